@@ -1,0 +1,86 @@
+/**
+ * The only reader of the environment. Everything else takes what it needs from `config`.
+ * A wrong value stops the start with one sentence that names the variable.
+ */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+const port = z.coerce.number().int().min(0).max(65535);
+
+const Environment = z.object({
+  /** Where PostgreSQL's data, captures and the session secret live. One folder per workspace. */
+  VIGIA_DATA: z.string().default('data/workspace'),
+  VIGIA_HOST: z.string().default('127.0.0.1'),
+  VIGIA_PORT: port.default(0),
+  /** Public address of the dashboard when a proxy stands before it, e.g. https://vigia.example.gob.mx. */
+  VIGIA_ORIGIN: z.url().optional(),
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  REDIS_URL: z.string().startsWith('redis').optional(),
+  PUPPETEER_EXECUTABLE_PATH: z.string().optional(),
+  /** Address of the demo internet as host:port. Set only by the demo workspace; never in production. */
+  VIGIA_DEMO_INTERNET: z
+    .string()
+    .regex(/^127\.0\.0\.1:\d+$/, 'must be 127.0.0.1:PORT')
+    .optional(),
+  /** SHA-256 (base64) of the demo internet's public key: the one certificate that is trusted beside the public ones. */
+  VIGIA_DEMO_SPKI: z.string().optional(),
+  X_API_BASE: z.url().default('https://api.x.com'),
+  X_BEARER_TOKEN: z.string().optional(),
+  VIGIA_NOTIFIER_ORGANIZATION: z.string().default('Secretaría de Relaciones Exteriores (México)'),
+  VIGIA_NOTIFIER_UNIT: z.string().default('Dirección General de Servicios Consulares'),
+  VIGIA_NOTIFIER_EMAIL: z.email().default('enlace@example.gob.mx'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  VIGIA_TRUST_PROXY: flag.default(false),
+});
+
+export type Config = ReturnType<typeof read>;
+
+/** Parses an environment. Throws an Error whose message names the variable and what it must be. */
+export function read(environment: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = Environment.safeParse(given);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    throw new Error(`${issue.path.join('.')}: ${issue.message}. See .env.example.`);
+  }
+  const env = parsed.data;
+  return {
+    dataDir: path.resolve(env.VIGIA_DATA),
+    host: env.VIGIA_HOST,
+    port: env.VIGIA_PORT,
+    origin: env.VIGIA_ORIGIN,
+    trustProxy: env.VIGIA_TRUST_PROXY,
+    databaseUrl: env.DATABASE_URL,
+    redisUrl: env.REDIS_URL,
+    chromiumPath: env.PUPPETEER_EXECUTABLE_PATH,
+    demoInternet: env.VIGIA_DEMO_INTERNET,
+    demoSpki: env.VIGIA_DEMO_SPKI,
+    x: { apiBase: env.X_API_BASE, bearerToken: env.X_BEARER_TOKEN },
+    notifier: {
+      organization: env.VIGIA_NOTIFIER_ORGANIZATION,
+      unit: env.VIGIA_NOTIFIER_UNIT,
+      email: env.VIGIA_NOTIFIER_EMAIL,
+    },
+    logLevel: env.LOG_LEVEL,
+  };
+}
+
+function readEnvFile(): void {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+}
+
+readEnvFile();
+export const config: Config = read(process.env);
+
+/** A secret of this workspace, made on first use and kept in its data folder with mode 0600. */
+export function workspaceSecret(name: string): Buffer {
+  const file = path.join(config.dataDir, `${name}.secret`);
+  if (existsSync(file)) return readFileSync(file);
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const secret = randomBytes(32);
+  writeFileSync(file, secret, { mode: 0o600, flag: 'wx' });
+  return secret;
+}

@@ -1,0 +1,143 @@
+/** The words of collection: what a source is, what it finds, and how a run can end. */
+
+export const platforms = ['google', 'x', 'facebook'] as const;
+export type Platform = (typeof platforms)[number];
+
+/**
+ * How a page or a run ended. Only `ok` and `empty` count as coverage: everything else is missing data, never "no posts".
+ * Decided on structure: results first, never a substring anywhere in the HTML.
+ */
+export const outcomes = [
+  'ok',
+  'empty',
+  'login_wall',
+  'captcha',
+  'consent',
+  'rate_limited',
+  'needs_js',
+  'not_available',
+  'removed_by_author',
+  'removed_by_platform',
+  'author_suspended',
+  'author_gone',
+  'protected',
+  'age_restricted',
+  'withheld',
+  'bad_query',
+  'auth_expired',
+  'quota_exhausted',
+  'layout_changed',
+  'network_error',
+] as const;
+export type Outcome = (typeof outcomes)[number];
+
+export const covered = (outcome: Outcome): boolean => outcome === 'ok' || outcome === 'empty';
+
+export const postKinds = [
+  'post',
+  'group_post',
+  'comment',
+  'marketplace',
+  'profile',
+  'page',
+  'group',
+  'event',
+  'photo',
+  'video',
+  'search_result',
+  'ad',
+] as const;
+export type PostKind = (typeof postKinds)[number];
+
+export interface FoundAuthor {
+  /** The platform's numeric id as a string of digits; null when the payload does not tell. */
+  id: string | null;
+  /** Without @; case as shown. */
+  handle: string | null;
+  name: string | null;
+}
+
+/** One public item as a payload shows it. */
+export interface FoundPost {
+  platform: Platform;
+  /** The platform's own id, always a string; null where there is none (search results). */
+  platformId: string | null;
+  /** Canonical key, unique over all platforms: `x:1964084223871971826`, `facebook:1416281615991685`, `google:<canonical url>`. */
+  key: string;
+  /** Canonical address that a person can open. */
+  url: string;
+  kind: PostKind;
+  author: FoundAuthor | null;
+  /** As the platform shows it, entities decoded, never normalised. */
+  text: string;
+  /** ISO 8601 UTC, or null when the payload does not tell. */
+  publishedAt: string | null;
+  /** 1 for the first; null where order means nothing. */
+  rank: number | null;
+  /** Absolute links in the text, unwrapped from redirectors. */
+  links: string[];
+  /** BCP 47 primary tag as the platform tells, else null. */
+  lang: string | null;
+}
+
+/** What a payload says: its outcome, its posts, and the cursor or address of the next page. */
+export interface Parsed {
+  outcome: Outcome;
+  posts: FoundPost[];
+  next: string | null;
+  /** One plain sentence for a person, without other people's data. */
+  detail?: string;
+}
+
+/** A payload as it arrived, with what is known about its way. */
+export interface Payload {
+  body: string;
+  /** The final address, after redirects. */
+  url?: string;
+  status?: number;
+  headers?: Record<string, string>;
+  /** When it was taken; relative dates are resolved against it. */
+  at?: Date;
+}
+
+export interface Term {
+  platform: Platform;
+  /** A search phrase, or for Facebook the address of a public page, post or group. */
+  query: string;
+  /** Country and interface language of the search, e.g. `us` / `es`. */
+  gl: string;
+  hl: string;
+  /** Where the last run stopped (X: since_id); null for a first run. */
+  since: string | null;
+}
+
+/** One page of a run, kept when its outcome asks for a person's look. */
+export interface CollectedPage {
+  url: string;
+  outcome: Outcome;
+  detail?: string;
+  status?: number;
+  /** The raw payload, only where the outcome is `layout_changed` or another surprise. */
+  evidence?: string;
+}
+
+export interface Collected {
+  /** The worst of its pages: posts from earlier pages are kept even when a later page fails. */
+  outcome: Outcome;
+  detail?: string;
+  posts: FoundPost[];
+  pages: CollectedPage[];
+  /** What to hand to the next run as `since`; null keeps the old one. */
+  since: string | null;
+  /** How long the platform asks us to wait, in milliseconds. */
+  retryAfterMs?: number;
+}
+
+/** One way into one platform. Adding a platform is one folder and one line in crawler/index.ts. */
+export interface Source {
+  platform: Platform;
+  /** Stable name kept with each run: `google-serp`, `x-api`, `facebook-page`. */
+  name: string;
+  access: 'official_api' | 'public_page' | 'supplied_by_staff';
+  collect(term: Term, signal: AbortSignal): Promise<Collected>;
+}
