@@ -13,6 +13,9 @@ const port = z.coerce.number().int().min(0).max(65535);
 const Environment = z.object({
   /** Where PostgreSQL's data, captures and the session secret live. One folder per workspace. */
   VIGIA_DATA: z.string().default('data/workspace'),
+  /** Where the inflated Chromium and its profiles lie; without it, the user's cache folder. */
+  VIGIA_CACHE: z.string().optional(),
+  XDG_CACHE_HOME: z.string().optional(),
   VIGIA_HOST: z.string().default('127.0.0.1'),
   VIGIA_PORT: port.default(0),
   /** Public address of the dashboard when a proxy stands before it, e.g. https://vigia.example.gob.mx. */
@@ -27,6 +30,14 @@ const Environment = z.object({
     .optional(),
   /** SHA-256 (base64) of the demo internet's public key: the one certificate that is trusted beside the public ones. */
   VIGIA_DEMO_SPKI: z.string().optional(),
+  /**
+   * Sources that read public pages whose robots.txt asks crawlers to stay out, e.g. `google,facebook`. Off unless an
+   * administrator names them; on in the demo workspace, where every page is our own. See docs/data-protection.md.
+   */
+  VIGIA_PUBLIC_PAGES: z
+    .string()
+    .regex(/^(google|facebook)?(,(google|facebook))*$/, 'must be a list of google, facebook')
+    .optional(),
   X_API_BASE: z.url().default('https://api.x.com'),
   X_BEARER_TOKEN: z.string().optional(),
   VIGIA_NOTIFIER_ORGANIZATION: z.string().default('Secretaría de Relaciones Exteriores (México)'),
@@ -49,6 +60,8 @@ export function read(environment: Record<string, string | undefined>) {
   const env = parsed.data;
   return {
     dataDir: path.resolve(env.VIGIA_DATA),
+    cacheDir: env.VIGIA_CACHE && path.resolve(env.VIGIA_CACHE),
+    userCacheDir: env.XDG_CACHE_HOME,
     host: env.VIGIA_HOST,
     port: env.VIGIA_PORT,
     origin: env.VIGIA_ORIGIN,
@@ -58,6 +71,7 @@ export function read(environment: Record<string, string | undefined>) {
     chromiumPath: env.PUPPETEER_EXECUTABLE_PATH,
     demoInternet: env.VIGIA_DEMO_INTERNET,
     demoSpki: env.VIGIA_DEMO_SPKI,
+    publicPages: publicPages(env.VIGIA_PUBLIC_PAGES, env.VIGIA_DEMO_INTERNET),
     x: { apiBase: env.X_API_BASE, bearerToken: env.X_BEARER_TOKEN },
     notifier: {
       organization: env.VIGIA_NOTIFIER_ORGANIZATION,
@@ -66,6 +80,11 @@ export function read(environment: Record<string, string | undefined>) {
     },
     logLevel: env.LOG_LEVEL,
   };
+}
+
+function publicPages(list: string | undefined, demoInternet: string | undefined): string[] {
+  if (list === undefined) return demoInternet ? ['google', 'facebook'] : [];
+  return list.split(',').filter(Boolean);
 }
 
 function readEnvFile(): void {

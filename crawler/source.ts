@@ -139,5 +139,10 @@ export interface Source {
   /** Stable name kept with each run: `google-serp`, `x-api`, `facebook-page`. */
   name: string;
   access: 'official_api' | 'public_page' | 'supplied_by_staff';
+  /**
+   * What robots.txt means to this source: it is obeyed; it does not apply (an API with its own terms); or it asks
+   * crawlers to stay out and an administrator decides knowingly (`VIGIA_PUBLIC_PAGES`, docs/data-protection.md).
+   */
+  robots: 'obeyed' | 'not_applicable' | 'operator_decides';
   collect(term: Term, signal: AbortSignal): Promise<Collected>;
 }
