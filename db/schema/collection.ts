@@ -1,9 +1,10 @@
 /** Terms, the runs that crawl them, the posts these find, and each meeting of a post. */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
   check,
+  customType,
   index,
   integer,
   jsonb,
@@ -26,6 +27,8 @@ export const platformEnum = pgEnum('platform', platforms);
 export const outcomeEnum = pgEnum('outcome', outcomes);
 export const postKindEnum = pgEnum('post_kind', postKinds);
 export const labelEnum = pgEnum('label', labels);
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 export const terms = pgTable(
   'terms',
@@ -139,6 +142,8 @@ export const posts = pgTable(
     captureOutcome: outcomeEnum('capture_outcome'),
     captureTries: smallint('capture_tries').notNull().default(0),
     capturedVersion: integer('captured_version').notNull().default(0),
+    /** Spanish stems without accents, for the search inside the queue. */
+    search: tsvector().generatedAlwaysAs((): SQL => sql`to_tsvector('spanish', vigia_unaccent(${posts.text}))`),
   },
   (t) => [
     uniqueIndex('posts_key').on(t.key),
@@ -154,6 +159,7 @@ export const posts = pgTable(
     index('posts_unscored')
       .on(t.id)
       .where(sql`${t.scoredVersion} < ${t.version}`),
+    index('posts_search').using('gin', t.search),
     index('posts_by_author').on(t.authorId, t.id.desc()),
     index('posts_first_seen').on(t.firstSeenAt),
     check('posts_versions', sql`${t.version} >= 1 and ${t.scoredVersion} between 0 and ${t.version}`),

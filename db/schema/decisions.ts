@@ -7,6 +7,7 @@ import {
   integer,
   jsonb,
   pgEnum,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
@@ -65,6 +66,9 @@ export const reviews = pgTable(
 export const reportStatuses = ['draft', 'approved', 'exported', 'submitted', 'withdrawn'] as const;
 export type ReportStatus = (typeof reportStatuses)[number];
 export const reportStatusEnum = pgEnum('report_status', reportStatuses);
+
+/** The running part of report numbers; gaps are allowed, repeats are not. */
+export const reportNumber = pgSequence('report_number');
 
 export const reports = pgTable(
   'reports',

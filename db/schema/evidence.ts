@@ -1,6 +1,6 @@
 /** Captures: the rows that describe files in the evidence store (`<data>/evidence/ab/abcd…`, named by SHA-256). */
 import { sql } from 'drizzle-orm';
-import { bigint, check, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, check, index, integer, jsonb, pgTable, text, timestamp, unique, uuid } from 'drizzle-orm/pg-core';
 import { posts, runs } from './collection.ts';
 
 export interface CustodyRecord {
@@ -12,7 +12,7 @@ export interface CustodyRecord {
   browser: string;
   viewport: string;
   locale: string;
-  session: 'logged_out' | 'api';
+  session: 'logged_out' | 'api' | 'supplied_by_staff';
 }
 
 export const captures = pgTable(
@@ -35,6 +35,7 @@ export const captures = pgTable(
     record: jsonb().$type<CustodyRecord>().notNull(),
   },
   (t) => [
+    unique('captures_once').on(t.postId, t.pageSha256),
     index('captures_of_post').on(t.postId, t.capturedAt.desc()),
     check('captures_hash_form', sql`${t.pageSha256} ~ '^[0-9a-f]{64}$' and ${t.screenshotSha256} ~ '^[0-9a-f]{64}$'`),
     check('captures_screenshot_whole', sql`(${t.screenshotSha256} is null) = (${t.screenshotBytes} is null)`),
