@@ -10,9 +10,7 @@ export async function missing(threshold: number, tx: Tx, limit = 200): Promise<n
   const found = await tx
     .select({ id: posts.id })
     .from(posts)
-    .where(
-      and(gte(posts.score, threshold), lt(posts.capturedVersion, posts.version), lt(posts.captureTries, maxTries)),
-    )
+    .where(and(gte(posts.score, threshold), lt(posts.capturedVersion, posts.version), lt(posts.captureTries, maxTries)))
     .orderBy(desc(posts.harm), desc(posts.score))
     .limit(limit);
   return found.map((row) => row.id);

@@ -1,7 +1,20 @@
 /** Everything the post page shows of one post. */
 import { desc, eq } from 'drizzle-orm';
 import type { Tx } from './client.server.ts';
-import { authors, captures, notices, postVersions, posts, reports, reviews, runs, scores, sightings, terms, users } from './schema/index.ts';
+import {
+  authors,
+  captures,
+  notices,
+  postVersions,
+  posts,
+  reports,
+  reviews,
+  runs,
+  scores,
+  sightings,
+  terms,
+  users,
+} from './schema/index.ts';
 
 /** The post with its author, newest score, captures, sightings, versions, history and reports; null when there is none. */
 export async function whole(id: number, tx: Tx) {
@@ -11,14 +24,29 @@ export async function whole(id: number, tx: Tx) {
     .leftJoin(authors, eq(authors.id, posts.authorId))
     .where(eq(posts.id, id));
   if (!found) return null;
-  const [score] = await tx.select().from(scores).where(eq(scores.postId, id)).orderBy(desc(scores.postVersion), desc(scores.at)).limit(1);
+  const [score] = await tx
+    .select()
+    .from(scores)
+    .where(eq(scores.postId, id))
+    .orderBy(desc(scores.postVersion), desc(scores.at))
+    .limit(1);
   return {
     ...found,
     score: score ?? null,
     captures: await tx.select().from(captures).where(eq(captures.postId, id)).orderBy(desc(captures.capturedAt)),
-    versions: await tx.select().from(postVersions).where(eq(postVersions.postId, id)).orderBy(desc(postVersions.version)),
+    versions: await tx
+      .select()
+      .from(postVersions)
+      .where(eq(postVersions.postId, id))
+      .orderBy(desc(postVersions.version)),
     sightings: await tx
-      .select({ seenAt: sightings.seenAt, rank: sightings.rank, source: runs.source, query: terms.query, runId: runs.id })
+      .select({
+        seenAt: sightings.seenAt,
+        rank: sightings.rank,
+        source: runs.source,
+        query: terms.query,
+        runId: runs.id,
+      })
       .from(sightings)
       .innerJoin(runs, eq(runs.id, sightings.runId))
       .leftJoin(terms, eq(terms.id, runs.termId))

@@ -86,7 +86,9 @@ export async function page(filter: QueueFilter, cursor: QueueCursor | null, tx: 
     .from(posts)
     .leftJoin(authors, eq(authors.id, posts.authorId))
     .where(and(conditions(filter), after(cursor, open)))
-    .orderBy(...(open ? [desc(posts.harm), desc(posts.score), desc(posts.id)] : [desc(posts.reviewedAt), desc(posts.id)]))
+    .orderBy(
+      ...(open ? [desc(posts.harm), desc(posts.score), desc(posts.id)] : [desc(posts.reviewedAt), desc(posts.id)]),
+    )
     .limit(size + 1);
   const rows = found.slice(0, size);
   const last = rows.at(-1);
@@ -101,7 +103,12 @@ export async function page(filter: QueueFilter, cursor: QueueCursor | null, tx: 
 
 /** How many posts wait, counted to `cap`: beyond it staff only need to know that there are more. */
 export async function size(filter: QueueFilter, tx: Tx, cap = 1000): Promise<number> {
-  const some = tx.select({ one: sql`1` }).from(posts).where(conditions(filter)).limit(cap).as('some');
+  const some = tx
+    .select({ one: sql`1` })
+    .from(posts)
+    .where(conditions(filter))
+    .limit(cap)
+    .as('some');
   const [counted] = await tx.select({ count: sql<number>`count(*)::int` }).from(some);
   return counted!.count;
 }

@@ -66,7 +66,11 @@ export async function record(review: NewReview, userId: string, tx: Tx): Promise
  * Takes a review back: the verdict before it, not itself taken back, is in force again. Throws PermanentError when the
  * review is unknown, already undone, or not the one in force.
  */
-export async function undo(reviewId: number, userId: string, tx: Tx): Promise<{ postId: number; verdict: Verdict | null }> {
+export async function undo(
+  reviewId: number,
+  userId: string,
+  tx: Tx,
+): Promise<{ postId: number; verdict: Verdict | null }> {
   return tx.transaction(async (inner) => {
     const [review] = await inner.select().from(reviews).where(eq(reviews.id, reviewId));
     if (!review?.verdict) throw new PermanentError('There is no such verdict to take back.');
@@ -83,7 +87,8 @@ export async function undo(reviewId: number, userId: string, tx: Tx): Promise<{ 
       )
       .orderBy(desc(reviews.id))
       .limit(2);
-    if (standing[0]?.id !== reviewId) throw new PermanentError('A newer verdict stands, or this one was already taken back.');
+    if (standing[0]?.id !== reviewId)
+      throw new PermanentError('A newer verdict stands, or this one was already taken back.');
     await inner
       .insert(reviews)
       .values({ postId: review.postId, postVersion: review.postVersion, userId, undoes: reviewId });

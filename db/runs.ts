@@ -40,7 +40,11 @@ export async function abandoned(minutes: number, tx: Tx): Promise<{ id: string; 
     .select({ id: runs.id, termId: runs.termId, plannedAt: runs.plannedAt })
     .from(runs)
     .where(
-      and(isNull(runs.outcome), isNotNull(runs.termId), lt(runs.startedAt, sql`now() - make_interval(mins => ${minutes})`)),
+      and(
+        isNull(runs.outcome),
+        isNotNull(runs.termId),
+        lt(runs.startedAt, sql`now() - make_interval(mins => ${minutes})`),
+      ),
     )
     .limit(500);
   return rows.map((row) => ({ ...row, termId: row.termId! }));

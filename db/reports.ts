@@ -1,0 +1,252 @@
+/** Reports and their notices: draft, approved by a second person (content frozen), exported, submitted. */
+import { and, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { PermanentError } from '../errors.ts';
+import type { Platform } from '../crawler/source.ts';
+import type { Tx } from './client.server.ts';
+import * as audit from './audit.ts';
+import {
+  authors,
+  captures,
+  notices,
+  posts,
+  reports,
+  reviews,
+  runs,
+  scores,
+  sightings,
+  terms,
+  users,
+} from './schema/index.ts';
+
+export type ReportRow = typeof reports.$inferSelect;
+
+const prefix: Record<Platform, string> = { facebook: 'FB', x: 'X', google: 'GG' };
+
+/** Confirmed posts that no open report holds, most harmful first. */
+export async function candidates(platform: Platform | null, tx: Tx, limit = 200) {
+  return tx
+    .select({
+      id: posts.id,
+      platform: posts.platform,
+      kind: posts.kind,
+      url: posts.url,
+      text: sql<string>`left(${posts.text}, 200)`,
+      verdict: posts.verdict,
+      score: posts.score,
+      consulate: posts.consulate,
+      captured: sql<boolean>`${posts.capturedVersion} > 0`,
+      authorName: authors.name,
+      reviewedAt: posts.reviewedAt,
+      lastSeenAt: posts.lastSeenAt,
+    })
+    .from(posts)
+    .leftJoin(authors, eq(authors.id, posts.authorId))
+    .where(
+      and(
+        isNotNull(posts.verdict),
+        ne(posts.verdict, 'not_actionable'),
+        platform ? eq(posts.platform, platform) : undefined,
+        sql`not exists (select 1 from ${notices} n join ${reports} r on r.id = n.report_id
+                        where n.post_id = ${posts.id} and r.status <> 'withdrawn')`,
+      ),
+    )
+    .orderBy(desc(posts.harm), desc(posts.score), desc(posts.id))
+    .limit(limit);
+}
+
+/** Drafts a report of confirmed posts of one platform. Throws PermanentError when one is not confirmed, of another platform or in an open report. */
+export async function draft(
+  report: { platform: Platform; channel: string; postIds: number[] },
+  userId: string,
+  tx: Tx,
+): Promise<{ id: string; number: string }> {
+  const postIds = [...new Set(report.postIds)];
+  if (postIds.length === 0) throw new PermanentError('Choose at least one confirmed post.');
+  return tx.transaction(async (inner) => {
+    // The lock keeps two people from putting one post into two reports at once.
+    await inner.select({ id: posts.id }).from(posts).where(inArray(posts.id, postIds)).orderBy(posts.id).for('update');
+    const free = new Set((await candidates(report.platform, inner, 10_000)).map((post) => post.id));
+    const refused = postIds.filter((id) => !free.has(id));
+    if (refused.length > 0) {
+      throw new PermanentError(
+        `${refused.length} of the chosen posts cannot go into this report: not confirmed, on another platform, or already in an open report.`,
+      );
+    }
+    const year = new Date().getUTCFullYear();
+    const [row] = await inner
+      .insert(reports)
+      .values({
+        number: sql`'SRE-' || ${prefix[report.platform]}::text || '-' || ${year}::text || '-' || lpad(nextval('report_number')::text, 6, '0')`,
+        platform: report.platform,
+        channel: report.channel,
+        createdBy: userId,
+      })
+      .returning({ id: reports.id, number: reports.number });
+    await inner.insert(notices).values(postIds.map((postId, index) => ({ reportId: row!.id, postId, seq: index + 1 })));
+    await audit.note(userId, 'report.draft', `report:${row!.number}`, { posts: postIds.length }, inner);
+    return row!;
+  });
+}
+
+/** Newest first. */
+export async function list(tx: Tx, limit = 100) {
+  return tx
+    .select({
+      id: reports.id,
+      number: reports.number,
+      platform: reports.platform,
+      channel: reports.channel,
+      status: reports.status,
+      createdAt: reports.createdAt,
+      createdBy: users.name,
+      exportedAt: reports.exportedAt,
+      packageBytes: reports.packageBytes,
+      problem: reports.problem,
+      posts: sql<number>`(select count(*)::int from ${notices} n where n.report_id = ${reports.id})`,
+    })
+    .from(reports)
+    .innerJoin(users, eq(users.id, reports.createdBy))
+    .orderBy(desc(reports.createdAt))
+    .limit(limit);
+}
+
+/** The report by id or by number, or null. */
+export async function find(idOrNumber: string, tx: Tx): Promise<ReportRow | null> {
+  const byNumber = idOrNumber.startsWith('SRE-');
+  if (!byNumber && !/^[0-9a-f-]{36}$/i.test(idOrNumber)) return null;
+  const [row] = await tx
+    .select()
+    .from(reports)
+    .where(byNumber ? eq(reports.number, idOrNumber) : eq(reports.id, idOrNumber));
+  return row ?? null;
+}
+
+/** What a report says of each of its posts: rows for reports/build.ts, in order. */
+export async function confirmed(reportId: string, tx: Tx) {
+  const rows = await tx
+    .select({ noticeId: notices.id, seq: notices.seq, post: posts, author: authors })
+    .from(notices)
+    .innerJoin(posts, eq(posts.id, notices.postId))
+    .leftJoin(authors, eq(authors.id, posts.authorId))
+    .where(eq(notices.reportId, reportId))
+    .orderBy(notices.seq);
+  const ids = rows.map((row) => row.post.id);
+  if (ids.length === 0) return [];
+  const newest = await tx
+    .selectDistinctOn([scores.postId], { postId: scores.postId, offer: scores.offer })
+    .from(scores)
+    .where(inArray(scores.postId, ids))
+    .orderBy(scores.postId, desc(scores.postVersion), desc(scores.at));
+  const verdictRows = await tx
+    .selectDistinctOn([reviews.postId], { postId: reviews.postId, verdict: reviews.verdict, facts: reviews.facts })
+    .from(reviews)
+    .where(
+      and(
+        inArray(reviews.postId, ids),
+        isNull(reviews.undoes),
+        sql`not exists (select 1 from reviews u where u.undoes = ${reviews.id})`,
+      ),
+    )
+    .orderBy(reviews.postId, desc(reviews.id));
+  const searches = await tx
+    .selectDistinctOn([sightings.postId], {
+      postId: sightings.postId,
+      query: terms.query,
+      gl: terms.gl,
+      hl: terms.hl,
+      rank: sightings.rank,
+    })
+    .from(sightings)
+    .innerJoin(runs, eq(runs.id, sightings.runId))
+    .innerJoin(terms, eq(terms.id, runs.termId))
+    .where(inArray(sightings.postId, ids))
+    .orderBy(sightings.postId, desc(sightings.seenAt));
+  const files = await tx
+    .select()
+    .from(captures)
+    .where(inArray(captures.postId, ids))
+    .orderBy(desc(captures.capturedAt));
+  const earlier = await tx
+    .select({ postId: notices.postId, number: reports.number })
+    .from(notices)
+    .innerJoin(reports, eq(reports.id, notices.reportId))
+    .where(and(inArray(notices.postId, ids), ne(notices.reportId, reportId), isNotNull(reports.approvedAt)));
+  return rows.map(({ noticeId, post, author }) => ({
+    noticeId,
+    post,
+    author,
+    offer: newest.find((score) => score.postId === post.id)?.offer ?? null,
+    review: verdictRows.find((review) => review.postId === post.id) ?? null,
+    search: searches.find((search) => search.postId === post.id) ?? null,
+    captures: files.filter((capture) => capture.postId === post.id),
+    previousReports: earlier.filter((notice) => notice.postId === post.id).map((notice) => notice.number),
+  }));
+}
+
+export type ConfirmedRow = Awaited<ReturnType<typeof confirmed>>[number];
+
+/** Freezes the content. Throws PermanentError when the builder approves, or the report is no draft (two people at once). */
+export async function approve(id: string, content: Record<string, unknown>, userId: string, tx: Tx): Promise<void> {
+  await tx.transaction(async (inner) => {
+    const [report] = await inner.select().from(reports).where(eq(reports.id, id)).for('update');
+    if (!report) throw new PermanentError('There is no such report.');
+    if (report.createdBy === userId) throw new PermanentError('The person who built a report cannot approve it.');
+    if (report.status !== 'draft') throw new PermanentError('This report is no longer a draft.');
+    await inner
+      .update(reports)
+      .set({ status: 'approved', approvedBy: userId, approvedAt: sql`now()`, content, problem: null })
+      .where(eq(reports.id, id));
+    await audit.note(userId, 'report.approve', `report:${report.number}`, {}, inner);
+  });
+}
+
+export async function noteExport(id: string, file: { sha256: string; bytes: number }, tx: Tx): Promise<void> {
+  await tx
+    .update(reports)
+    .set({
+      status: sql`case when ${reports.status} = 'approved' then 'exported' else ${reports.status} end`,
+      exportedAt: sql`now()`,
+      packageSha256: file.sha256,
+      packageBytes: file.bytes,
+      problem: null,
+    })
+    .where(eq(reports.id, id));
+}
+
+export async function noteProblem(id: string, problem: string, tx: Tx): Promise<void> {
+  await tx
+    .update(reports)
+    .set({ problem: problem.slice(0, 500) })
+    .where(eq(reports.id, id));
+}
+
+/** Approved reports without a package: what the queue lost. */
+export async function unexported(tx: Tx): Promise<string[]> {
+  const found = await tx
+    .select({ id: reports.id })
+    .from(reports)
+    .where(and(eq(reports.status, 'approved'), isNull(reports.problem)));
+  return found.map((row) => row.id);
+}
+
+/** The liaison handed the package to the platform. */
+export async function submit(id: string, reference: string, userId: string, tx: Tx): Promise<void> {
+  const [row] = await tx
+    .update(reports)
+    .set({ status: 'submitted', submittedAt: sql`now()`, platformReference: reference.trim() || null })
+    .where(and(eq(reports.id, id), eq(reports.status, 'exported')))
+    .returning({ number: reports.number });
+  if (!row) throw new PermanentError('Only an exported report can be marked as submitted.');
+  await audit.note(userId, 'report.submit', `report:${row.number}`, { withReference: reference.trim() !== '' }, tx);
+}
+
+/** Takes a report back; its posts are free for another one. */
+export async function withdraw(id: string, userId: string, tx: Tx): Promise<void> {
+  const [row] = await tx
+    .update(reports)
+    .set({ status: 'withdrawn' })
+    .where(and(eq(reports.id, id), ne(reports.status, 'withdrawn')))
+    .returning({ number: reports.number });
+  if (!row) throw new PermanentError('This report was withdrawn already.');
+  await audit.note(userId, 'report.withdraw', `report:${row.number}`, {}, tx);
+}
