@@ -4,22 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { config } from '../config.ts';
 import { PermanentError } from '../errors.ts';
-
-/** The user that stands in for root. Every Linux has the number, with or without a name. */
-export const nobody = { uid: 65534, gid: 65534 } as const;
-
-export const runsAsRoot = (): boolean => process.platform === 'linux' && process.getuid?.() === 0;
-
-/** True when a process of this number exists, whoever owns it. */
-export function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
+import { runsAsRoot } from './process.ts';
 
 /**
  * The folder for inflated browsers and their profiles, made on first use. As root it lies where `nobody` can walk to it,

@@ -10,7 +10,8 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createBrotliDecompress } from 'node:zlib';
 import { log } from '../log.ts';
-import { cacheFolder, isAlive } from './chromium-place.ts';
+import { cacheFolder } from './chromium-place.ts';
+import { isAlive } from './process.ts';
 
 const run = promisify(execFile);
 

@@ -9,8 +9,9 @@ import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer';
 import { config } from '../config.ts';
 import { PermanentError } from '../errors.ts';
 import { log } from '../log.ts';
-import { cacheFolder, isAlive, nobody, runsAsRoot } from './chromium-place.ts';
+import { cacheFolder } from './chromium-place.ts';
 import { inflateShipped, shippedHere } from './chromium-shipped.ts';
+import { isAlive, nobody, runsAsRoot } from './process.ts';
 
 export interface Chromium {
   kind: 'configured' | 'system' | 'shipped';
