@@ -1,0 +1,97 @@
+/**
+ * Addresses of Google, and of every ordinary web page: for us a web page is what a search result leads to.
+ *
+ * A result has no id of its own, so its identity is the page it leads to: `google:<canonical target>`. The target is taken out
+ * of Google's redirectors and AMP caches, tracking parameters and the fragment go (`#:~:text=` differs for each query), what is
+ * left of the parameters is sorted. Nothing is decoded on the way: two different addresses must never become one key.
+ */
+import { getDomain, getDomainWithoutSuffix } from 'tldts';
+import { parameter } from '../address.ts';
+import type { Named, Reading } from '../url.ts';
+import { canonicalWeb } from './canonical.ts';
+
+/** Parameters that say what a search is; the rest are the session's. */
+const searchParameters = ['q', 'tbm', 'udm', 'start', 'hl', 'gl', 'lr', 'cr', 'tbs'];
+const clickHosts = new Set(['googleadservices.com', 'doubleclick.net', 'googlesyndication.com']);
+
+/** Structural: `google` is the label left of the public suffix (google.com.mx yes, google.example.com no). */
+export const isGoogle = (host: string): boolean => getDomainWithoutSuffix(host) === 'google';
+
+/** Hosts that answer searches; other services of Google (Sites, Docs, Forms, Maps) hold other people's pages. */
+const isSearchHost = (host: string): boolean =>
+  isGoogle(host) && (getDomain(host) === host || /^(?:www|m|images|encrypted|ipv4|ipv6)\./.test(host));
+
+const named = (
+  kind: Named['kind'],
+  key: string | null,
+  canonicalUrl: string,
+  ids: Record<string, string> = {},
+): Named => ({
+  platform: 'google',
+  kind,
+  key,
+  canonicalUrl,
+  ids,
+});
+
+/** What an address of Google, or any web page, names. Facebook and X are asked before. */
+export function read(url: URL): Exclude<Reading, null> {
+  const host = url.hostname;
+  const target = adTarget(url) ?? (isGoogle(host) ? redirected(url) : null) ?? ampCached(url);
+  if (target) return { wraps: target };
+  if (isSearchHost(host)) {
+    const own = searchPage(url);
+    if (own) return own;
+  } else if (isGoogle(host) && /^(?:consent|accounts)\./.test(host)) return named('home', null, `https://${host}/`);
+  if (/^www\.googleadservices\.com$/.test(host)) return named('share', null, `https://${host}${url.pathname}`);
+  const canonicalUrl = canonicalWeb(url);
+  return named('search_result', `google:${canonicalUrl}`, canonicalUrl, { domain: getDomain(host) ?? host });
+}
+
+function searchPage(url: URL): Named | null {
+  const path = url.pathname.replace(/\/$/, '');
+  if (path === '' || path === '/webhp') {
+    return named('home', null, 'https://www.google.com/');
+  }
+  if (path === '/search' || path === '/wml/search') {
+    const kept = new URLSearchParams();
+    for (const name of searchParameters) {
+      const value = parameter(url, name);
+      if (value) kept.set(name, value);
+    }
+    const query = parameter(url, 'q');
+    return named('search', null, `https://www.google.com/search?${kept}`, query ? { query } : {});
+  }
+  /* `/goto?` is encrypted since 2026 and `/url` may come without a target: only a fetch tells where they lead. */
+  if (path === '/goto' || path === '/url' || path === '/aclk' || path === '/pagead/aclk' || path === '/imgres') {
+    return named('share', null, canonicalWeb(url));
+  }
+  if (path.startsWith('/sorry')) return named('home', null, 'https://www.google.com/');
+  return null;
+}
+
+/** The address inside one of Google's redirectors, or null. */
+function redirected(url: URL): string | null {
+  const path = url.pathname.replace(/\/$/, '');
+  if (path === '/url' || path === '/interstitial') return web(parameter(url, 'q'), parameter(url, 'url'));
+  if (path === '/imgres') return web(parameter(url, 'imgrefurl'));
+  if (path === '/aclk' || path === '/pagead/aclk') return web(parameter(url, 'adurl'));
+  if (url.hostname.startsWith('consent.') || path.startsWith('/sorry')) return web(parameter(url, 'continue'));
+  if (url.hostname.startsWith('translate.') && path === '/translate') return web(parameter(url, 'u'));
+  const amp = /^\/amp\/(s\/)?(.+)$/.exec(url.pathname);
+  return amp ? `${amp[1] ? 'https' : 'http'}://${amp[2]}${url.search}` : null;
+}
+
+function adTarget(url: URL): string | null {
+  return clickHosts.has(getDomain(url.hostname) ?? '') ? web(parameter(url, 'adurl')) : null;
+}
+
+/** `news-example-com.cdn.ampproject.org/c/s/news.example.com/path`. */
+function ampCached(url: URL): string | null {
+  if (!/(?:^|\.)cdn\.ampproject\.org$/.test(url.hostname)) return null;
+  const found = /^\/(?:[a-z]+\/)?(s\/)?([^/]+\.[^/]+\/?.*)$/.exec(url.pathname);
+  return found ? `${found[1] ? 'https' : 'http'}://${found[2]}${url.search}` : null;
+}
+
+const web = (...values: (string | null)[]): string | null =>
+  values.find((value) => value !== null && /^https?:\/\//i.test(value)) ?? null;
