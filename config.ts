@@ -38,6 +38,8 @@ const Environment = z.object({
     .string()
     .regex(/^(google|facebook)?(,(google|facebook))*$/, 'must be a list of google, facebook')
     .optional(),
+  /** Least milliseconds between two visits to one source, over all workers; without it each source's own gap. */
+  VIGIA_PACE_MS: z.coerce.number().int().min(0).max(3_600_000).optional(),
   X_API_BASE: z.url().default('https://api.x.com'),
   X_BEARER_TOKEN: z.string().optional(),
   VIGIA_NOTIFIER_ORGANIZATION: z.string().default('Secretaría de Relaciones Exteriores (México)'),
@@ -72,6 +74,7 @@ export function read(environment: Record<string, string | undefined>) {
     demoInternet: env.VIGIA_DEMO_INTERNET,
     demoSpki: env.VIGIA_DEMO_SPKI,
     publicPages: publicPages(env.VIGIA_PUBLIC_PAGES, env.VIGIA_DEMO_INTERNET),
+    paceMs: env.VIGIA_PACE_MS,
     x: { apiBase: env.X_API_BASE, bearerToken: env.X_BEARER_TOKEN },
     notifier: {
       organization: env.VIGIA_NOTIFIER_ORGANIZATION,

@@ -3,3 +3,4 @@ export * from './collection.ts';
 export * from './detection.ts';
 export * from './evidence.ts';
 export * from './decisions.ts';
+export * from './pace.ts';

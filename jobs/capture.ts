@@ -1,0 +1,40 @@
+/** Files a post's page as evidence. A wall or a blank page is noted and refused: it shows nothing of the post. */
+import { capturePost, sources } from '../crawler/index.ts';
+import * as captures from '../db/captures.ts';
+import * as evidence from '../db/evidence.server.ts';
+import * as pace from '../db/pace.ts';
+import { RetryLaterError } from '../errors.ts';
+import { log } from '../log.ts';
+import { gapMs } from './gaps.ts';
+import type { Tools } from './handlers.ts';
+import type { PayloadOf } from './jobs.ts';
+
+export async function capture({ postId }: PayloadOf<'capture'>, { db, signal }: Tools): Promise<void> {
+  const post = await captures.target(postId, db);
+  if (!post || post.capturedVersion >= post.version) return;
+  const source = sources[post.platform].name;
+  const wait = await pace.take(source, gapMs(source), db);
+  if (wait > 0) throw new RetryLaterError(`${source} has its turn in ${wait} ms.`, wait);
+
+  const taken = await capturePost(post, signal);
+  if (taken.outcome !== 'ok') {
+    await captures.noteRefusal(post.id, taken.outcome, db);
+    log.info({ postId, outcome: taken.outcome }, 'capture refused');
+    return;
+  }
+  const screenshot = taken.screenshot ? await evidence.keep(taken.screenshot) : null;
+  const page = await evidence.keep(taken.page);
+  await captures.file(
+    [
+      {
+        postId: post.id,
+        postVersion: post.version,
+        capturedAt: taken.capturedAt,
+        screenshot,
+        page: { ...page, mediaType: taken.pageMediaType },
+        record: taken.record,
+      },
+    ],
+    db,
+  );
+}

@@ -1,0 +1,37 @@
+/** The database is the truth; the queue is only a hurry. What a crash lost from the queue is found here and asked for again. */
+import { defaultThreshold } from '../classifier/index.ts';
+import * as captures from '../db/captures.ts';
+import * as reports from '../db/reports.ts';
+import * as runs from '../db/runs.ts';
+import * as scores from '../db/scores.ts';
+import * as terms from '../db/terms.ts';
+import type { Tools } from './handlers.ts';
+import { inBatches, type PayloadOf } from './jobs.ts';
+
+/** A run without an end after this long has lost its worker. */
+const abandonedMinutes = 5;
+
+export async function sweep(_payload: PayloadOf<'sweep'>, { db, queue }: Tools): Promise<void> {
+  const active = await terms.active(db);
+  for (const term of active) await queue.schedule(term);
+  const watched = new Set(active.map((term) => term.id));
+  for (const termId of await queue.scheduled()) if (!watched.has(termId)) await queue.unschedule(termId);
+
+  const lost = await runs.abandoned(abandonedMinutes, db);
+  await queue.addAll(
+    'crawl',
+    lost.map(({ termId, plannedAt }) => ({ termId, plannedAt: plannedAt.toISOString() })),
+  );
+  await queue.addAll(
+    'classify',
+    inBatches(await scores.forgotten(db)).map((postIds) => ({ postIds })),
+  );
+  await queue.addAll(
+    'capture',
+    (await captures.missing(defaultThreshold, db)).map((postId) => ({ postId })),
+  );
+  await queue.addAll(
+    'export',
+    (await reports.unexported(db)).map((reportId) => ({ reportId })),
+  );
+}
