@@ -4,9 +4,40 @@
  */
 import { randomUUID } from 'node:crypto';
 
+/** What a refusal is about, for pages that say it in the reader's language (`web/lib/i18n/…/refusals.ts`). */
+export const refusals = [
+  'refused',
+  'post_unknown',
+  'post_changed',
+  'review_unknown',
+  'review_superseded',
+  'term_known',
+  'report_empty',
+  'report_posts_taken',
+  'report_unknown',
+  'report_own',
+  'report_not_draft',
+  'report_not_exported',
+  'report_withdrawn',
+  'user_known',
+  'password_short',
+  'evidence_missing',
+  'evidence_changed',
+  'file_unreadable',
+  'file_empty',
+  'file_large',
+  'form_invalid',
+] as const;
+export type Refusal = (typeof refusals)[number];
+
 /** Trying again cannot help: wrong input, a deleted term, a missing permission. */
 export class PermanentError extends Error {
   override name = 'PermanentError';
+  readonly code: Refusal | undefined;
+  constructor(message: string, code?: Refusal) {
+    super(message);
+    this.code = code;
+  }
 }
 
 /** Try again after `delayMs` without costing an attempt: a rate limit, a busy host. */

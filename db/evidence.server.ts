@@ -37,10 +37,10 @@ export async function keep(bytes: Uint8Array | string): Promise<{ sha256: string
 export async function read(hash: string): Promise<Buffer> {
   const bytes = await readFile(place(hash)).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT')
-      throw new PermanentError(`The evidence ${hash.slice(0, 12)}… is missing from the store.`);
+      throw new PermanentError(`The evidence ${hash.slice(0, 12)}… is missing from the store.`, 'evidence_missing');
     throw error;
   });
   if (sha256(bytes) !== hash)
-    throw new PermanentError(`The evidence ${hash.slice(0, 12)}… was changed after it was filed.`);
+    throw new PermanentError(`The evidence ${hash.slice(0, 12)}… was changed after it was filed.`, 'evidence_changed');
   return bytes;
 }

@@ -61,7 +61,7 @@ export async function draft(
   tx: Tx,
 ): Promise<{ id: string; number: string }> {
   const postIds = [...new Set(report.postIds)];
-  if (postIds.length === 0) throw new PermanentError('Choose at least one confirmed post.');
+  if (postIds.length === 0) throw new PermanentError('Choose at least one confirmed post.', 'report_empty');
   return tx.transaction(async (inner) => {
     // The lock keeps two people from putting one post into two reports at once.
     await inner.select({ id: posts.id }).from(posts).where(inArray(posts.id, postIds)).orderBy(posts.id).for('update');
@@ -70,6 +70,7 @@ export async function draft(
     if (refused.length > 0) {
       throw new PermanentError(
         `${refused.length} of the chosen posts cannot go into this report: not confirmed, on another platform, or already in an open report.`,
+        'report_posts_taken',
       );
     }
     const year = new Date().getUTCFullYear();
@@ -189,9 +190,10 @@ export type ConfirmedRow = Awaited<ReturnType<typeof confirmed>>[number];
 export async function approve(id: string, content: Record<string, unknown>, userId: string, tx: Tx): Promise<void> {
   await tx.transaction(async (inner) => {
     const [report] = await inner.select().from(reports).where(eq(reports.id, id)).for('update');
-    if (!report) throw new PermanentError('There is no such report.');
-    if (report.createdBy === userId) throw new PermanentError('The person who built a report cannot approve it.');
-    if (report.status !== 'draft') throw new PermanentError('This report is no longer a draft.');
+    if (!report) throw new PermanentError('There is no such report.', 'report_unknown');
+    if (report.createdBy === userId)
+      throw new PermanentError('The person who built a report cannot approve it.', 'report_own');
+    if (report.status !== 'draft') throw new PermanentError('This report is no longer a draft.', 'report_not_draft');
     await inner
       .update(reports)
       .set({ status: 'approved', approvedBy: userId, approvedAt: sql`now()`, content, problem: null })
@@ -236,7 +238,7 @@ export async function submit(id: string, reference: string, userId: string, tx: 
     .set({ status: 'submitted', submittedAt: sql`now()`, platformReference: reference.trim() || null })
     .where(and(eq(reports.id, id), eq(reports.status, 'exported')))
     .returning({ number: reports.number });
-  if (!row) throw new PermanentError('Only an exported report can be marked as submitted.');
+  if (!row) throw new PermanentError('Only an exported report can be marked as submitted.', 'report_not_exported');
   await audit.note(userId, 'report.submit', `report:${row.number}`, { withReference: reference.trim() !== '' }, tx);
 }
 
@@ -247,6 +249,6 @@ export async function withdraw(id: string, userId: string, tx: Tx): Promise<void
     .set({ status: 'withdrawn' })
     .where(and(eq(reports.id, id), ne(reports.status, 'withdrawn')))
     .returning({ number: reports.number });
-  if (!row) throw new PermanentError('This report was withdrawn already.');
+  if (!row) throw new PermanentError('This report was withdrawn already.', 'report_withdrawn');
   await audit.note(userId, 'report.withdraw', `report:${row.number}`, {}, tx);
 }

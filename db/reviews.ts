@@ -20,7 +20,7 @@ async function locked(postId: number, tx: Tx) {
     .from(posts)
     .where(eq(posts.id, postId))
     .for('update');
-  if (!post) throw new PermanentError('There is no such post.');
+  if (!post) throw new PermanentError('There is no such post.', 'post_unknown');
   return post;
 }
 
@@ -32,7 +32,10 @@ export async function record(review: NewReview, userId: string, tx: Tx): Promise
   return tx.transaction(async (inner) => {
     const post = await locked(review.postId, inner);
     if (post.version !== review.postVersion) {
-      throw new PermanentError('The text of this post changed while it was open. Read the new text, then decide.');
+      throw new PermanentError(
+        'The text of this post changed while it was open. Read the new text, then decide.',
+        'post_changed',
+      );
     }
     const facts = [...new Set(review.facts ?? [])].sort();
     const note = (review.note ?? '').trim();
@@ -73,7 +76,7 @@ export async function undo(
 ): Promise<{ postId: number; verdict: Verdict | null }> {
   return tx.transaction(async (inner) => {
     const [review] = await inner.select().from(reviews).where(eq(reviews.id, reviewId));
-    if (!review?.verdict) throw new PermanentError('There is no such verdict to take back.');
+    if (!review?.verdict) throw new PermanentError('There is no such verdict to take back.', 'review_unknown');
     await locked(review.postId, inner);
     const standing = await inner
       .select({ id: reviews.id, verdict: reviews.verdict, at: reviews.at })
@@ -88,7 +91,7 @@ export async function undo(
       .orderBy(desc(reviews.id))
       .limit(2);
     if (standing[0]?.id !== reviewId)
-      throw new PermanentError('A newer verdict stands, or this one was already taken back.');
+      throw new PermanentError('A newer verdict stands, or this one was already taken back.', 'review_superseded');
     await inner
       .insert(reviews)
       .values({ postId: review.postId, postVersion: review.postVersion, userId, undoes: reviewId });

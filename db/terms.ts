@@ -21,7 +21,7 @@ export async function add(term: NewTerm, userId: string | null, tx: Tx): Promise
     .values({ ...term, query: term.query.trim(), createdBy: userId })
     .onConflictDoNothing()
     .returning();
-  if (!row) throw new PermanentError('This term is already watched on this platform and place.');
+  if (!row) throw new PermanentError('This term is already watched on this platform and place.', 'term_known');
   return row;
 }
 

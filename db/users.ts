@@ -26,14 +26,14 @@ export interface NewUser {
 
 /** Throws PermanentError when the address is taken or the password has fewer than 12 characters. */
 export async function add(user: NewUser, tx: Tx): Promise<User> {
-  if (user.password.length < 12) throw new PermanentError('A password needs at least 12 characters.');
+  if (user.password.length < 12) throw new PermanentError('A password needs at least 12 characters.', 'password_short');
   const passwordHash = await hashPassword(user.password);
   const [row] = await tx
     .insert(users)
     .values({ email: user.email.trim(), name: user.name.trim(), role: user.role, passwordHash })
     .onConflictDoNothing()
     .returning(shown);
-  if (!row) throw new PermanentError(`There is already a user with the address ${user.email}.`);
+  if (!row) throw new PermanentError(`There is already a user with the address ${user.email}.`, 'user_known');
   return row;
 }
 
