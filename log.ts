@@ -15,10 +15,28 @@ const secrets = [
   'headers.cookie',
 ];
 
+/** A failed statement quotes its parameters, which are other people's data: only what went wrong is kept, and where. */
+function shortened(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const cause = error.cause instanceof Error ? shortened(error.cause) : undefined;
+  const quotes = error.message.startsWith('Failed query');
+  return {
+    type: error.name,
+    message: quotes ? 'a statement failed' : error.message,
+    code: (error as { code?: unknown }).code,
+    stack: error.stack
+      ?.split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .slice(0, 12),
+    cause,
+  };
+}
+
 export const log = pino(
   {
     level: config.logLevel,
     base: null,
+    serializers: { err: shortened },
     redact: { paths: [...secrets, ...secrets.map((name) => `*.${name}`)], censor: '[secret]' },
   },
   pino.destination({ fd: 2, sync: true }),

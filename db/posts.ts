@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm';
 import type { FoundPost } from '../crawler/source.ts';
 import type { Tx } from './client.server.ts';
+import { storableJson } from './json.ts';
 
 export interface Saved {
   /** Posts that are new or whose text changed: to be classified. */
@@ -18,9 +19,6 @@ const authorKey = (author: NonNullable<FoundPost['author']>): string | null => {
   return author.name ? `name:${author.name.slice(0, 200)}` : null;
 };
 
-/** PostgreSQL text holds no NUL, and jsonb no lone surrogate. */
-const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed();
-
 /** One row a key, in key order: two runs that save the same posts at once take their locks in the same order. */
 function rows(found: FoundPost[]) {
   const byKey = new Map<string, FoundPost>();
@@ -28,17 +26,17 @@ function rows(found: FoundPost[]) {
   return [...byKey.values()]
     .sort((a, b) => (a.key < b.key ? -1 : 1))
     .map((post) => ({
-      key: storable(post.key),
+      key: post.key,
       platform: post.platform,
       platform_id: post.platformId,
       kind: post.kind,
-      url: storable(post.url),
+      url: post.url,
       author_key: post.author && authorKey(post.author),
       author_id: post.author?.id ?? null,
       author_handle: post.author?.handle ?? null,
-      author_name: post.author?.name ? storable(post.author.name) : null,
-      text: storable(post.text),
-      links: post.links.map(storable),
+      author_name: post.author?.name ?? null,
+      text: post.text,
+      links: post.links,
       lang: post.lang,
       published_at: post.publishedAt,
       rank: post.rank,
@@ -54,7 +52,7 @@ export async function save(found: FoundPost[], runId: string, at: Date, tx: Tx):
   if (batch.length === 0) return { toClassify: [], found: 0, fresh: 0, idByKey: new Map() };
   const result = await tx.execute<{ id: number; key: string; inserted: boolean; changed: boolean }>(sql`
     with batch as (
-      select * from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as b(
+      select * from jsonb_to_recordset(${storableJson(batch)}::jsonb) as b(
         key text, platform platform, platform_id text, kind post_kind, url text, author_key text, author_id text,
         author_handle text, author_name text, text text, links jsonb, lang text, published_at timestamptz, rank int)
     ), author as (

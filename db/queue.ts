@@ -4,6 +4,7 @@ import type { Platform } from '../crawler/source.ts';
 import type { Label } from '../classifier/score.types.ts';
 import type { Tx } from './client.server.ts';
 import { authors, posts, type Verdict } from './schema/index.ts';
+import { searchQuery } from './search.ts';
 
 export interface QueueFilter {
   /** `open`: no verdict yet; `decided`: any verdict; or one verdict. */
@@ -46,6 +47,7 @@ export type QueueRow = Awaited<ReturnType<typeof page>>['rows'][number];
 
 function conditions(filter: QueueFilter): SQL | undefined {
   const open = filter.state === 'open';
+  const query = filter.text && searchQuery(filter.text);
   return and(
     isNotNull(posts.score),
     open
@@ -59,9 +61,7 @@ function conditions(filter: QueueFilter): SQL | undefined {
     filter.minScore === undefined ? undefined : gte(posts.score, filter.minScore),
     filter.maxScore === undefined ? undefined : lte(posts.score, filter.maxScore),
     filter.authorId === undefined ? undefined : eq(posts.authorId, filter.authorId),
-    filter.text?.trim()
-      ? sql`${posts.search} @@ websearch_to_tsquery('spanish', vigia_unaccent(${filter.text.trim().slice(0, 200)}))`
-      : undefined,
+    query ? sql`${posts.search} @@ to_tsquery('simple', vigia_unaccent(${query}))` : undefined,
   );
 }
 

@@ -58,7 +58,7 @@ export async function record(review: NewReview, userId: string, tx: Tx): Promise
       .returning({ id: reviews.id });
     await inner
       .update(posts)
-      .set({ verdict: review.verdict, reviewedAt: sql`now()` })
+      .set({ verdict: review.verdict, reviewedAt: sql`date_trunc('milliseconds', now())` })
       .where(eq(posts.id, post.id));
     await audit.note(userId, 'review.record', `post:${post.id}`, { verdict: review.verdict, review: row!.id }, inner);
     return row!.id;

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Scored } from '../classifier/score.types.ts';
 import type { Tx } from './client.server.ts';
+import { storableJson } from './json.ts';
 import { authors, posts } from './schema/index.ts';
 
 /** Posts among `ids` whose newest text has no score yet, as the classifier reads them. */
@@ -60,7 +61,7 @@ export async function record(scored: ScoreRow[], modelVersion: string, tx: Tx): 
   }));
   await tx.execute(sql`
     with batch as (
-      select * from jsonb_to_recordset(${JSON.stringify(batch)}::jsonb) as b(
+      select * from jsonb_to_recordset(${storableJson(batch)}::jsonb) as b(
         id int8, version int, score real, label label, labels jsonb, signals jsonb, offer jsonb, harm smallint,
         consulate text)
     ), kept as (

@@ -82,7 +82,7 @@ CREATE TABLE "posts" (
 	"capture_outcome" "outcome",
 	"capture_tries" smallint DEFAULT 0 NOT NULL,
 	"captured_version" integer DEFAULT 0 NOT NULL,
-	"search" "tsvector" GENERATED ALWAYS AS (to_tsvector('spanish', vigia_unaccent("posts"."text"))) STORED,
+	"search" "tsvector" GENERATED ALWAYS AS (to_tsvector('simple', vigia_unaccent("posts"."text"))) STORED,
 	CONSTRAINT "posts_versions" CHECK ("posts"."version" >= 1 and "posts"."scored_version" between 0 and "posts"."version"),
 	CONSTRAINT "posts_score" CHECK ("posts"."score" between 0 and 1),
 	CONSTRAINT "posts_harm" CHECK ("posts"."harm" between 0 and 3),

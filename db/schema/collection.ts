@@ -142,8 +142,8 @@ export const posts = pgTable(
     captureOutcome: outcomeEnum('capture_outcome'),
     captureTries: smallint('capture_tries').notNull().default(0),
     capturedVersion: integer('captured_version').notNull().default(0),
-    /** Spanish stems without accents, for the search inside the queue. */
-    search: tsvector().generatedAlwaysAs((): SQL => sql`to_tsvector('spanish', vigia_unaccent(${posts.text}))`),
+    /** Words without accents. Not stemmed: PostgreSQL's Spanish stemmer takes consular and consulares apart (see db/search.ts). */
+    search: tsvector().generatedAlwaysAs((): SQL => sql`to_tsvector('simple', vigia_unaccent(${posts.text}))`),
   },
   (t) => [
     uniqueIndex('posts_key').on(t.key),
