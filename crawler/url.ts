@@ -42,3 +42,22 @@ export function identify(input: string): Identified {
   }
   return { input, error: `more than ${deepestWrapping} redirectors around one address` };
 }
+
+/** An absolute link taken out of all redirectors around it; null for what is no web address. Its spelling is left as it is. */
+export function unwrapped(link: string): string | null {
+  let address = link;
+  for (let depth = 0; depth <= deepestWrapping; depth++) {
+    const url = URL.parse(address);
+    if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.href.length > 4096) return null;
+    const reading = facebook.read(url) ?? x.read(url) ?? google.read(url);
+    if (!('wraps' in reading)) return depth === 0 ? url.href : withoutClickId(url);
+    address = reading.wraps;
+  }
+  return null;
+}
+
+/** Facebook adds `fbclid` to each target of its redirector. */
+function withoutClickId(url: URL): string {
+  if (url.searchParams.has('fbclid')) url.searchParams.delete('fbclid');
+  return url.href;
+}

@@ -1,0 +1,163 @@
+/**
+ * Any payload of X in, posts and an outcome out: API v2 (search, lookup, stream, twarc lines, compliance), v1.1, GraphQL, the embed
+ * services, a rendered page, and each of them inside a recorded HTTP exchange (`{status, headers, body}`). Which generation a
+ * payload is does not matter to the caller.
+ */
+import { looksLikeHtml } from '../html.ts';
+import type { Json } from '../json.ts';
+import { inside, isObject, list, number, objects, readJsonLines, text } from '../json.ts';
+import { covered } from '../source.ts';
+import type { Outcome, Parsed, Payload } from '../source.ts';
+import { identify } from '../url.ts';
+import { timeline } from './graphql.ts';
+import { status } from './legacy.ts';
+import { isOembed, oembed } from './oembed.ts';
+import { ofError, ofTombstone } from './outcome.ts';
+import { parsePage } from './page.ts';
+import type { Told, ToldUser } from './post.ts';
+import { foundPost, foundProfile } from './post.ts';
+import { isCompliance, isPost, page } from './v2.ts';
+
+/** What one JSON document of a payload told. */
+interface Reading {
+  posts: Told[];
+  users: ToldUser[];
+  outcome: Outcome;
+  next: string | null;
+}
+
+const reading = (outcome: Outcome, more: Partial<Reading> = {}): Reading => ({
+  posts: [],
+  users: [],
+  next: null,
+  outcome,
+  ...more,
+});
+
+/** Parses any payload of X. Never throws on what X or a file may hold. */
+export function parse(payload: Payload): Parsed {
+  if (looksLikeHtml(payload.body)) return parsePage(payload);
+  const { values, unreadable } = readJsonLines(payload.body);
+  if (values.length === 0) return unreadablePayload(payload);
+  const readings = values.map((value) => readValue(value, payload));
+  const rank = { next: 1 };
+  const posts = readings.flatMap((one) => [
+    ...one.posts.map((told) => foundPost(told, payload.at, rank.next++)).filter((post) => post !== null),
+    ...one.users.map((told) => foundProfile(told, payload.at)),
+  ]);
+  const once = [...new Map(posts.map((post) => [post.key, post])).values()];
+  const worst = readings.find((one) => !covered(one.outcome))?.outcome;
+  const outcome = once.length > 0 || readings.some((one) => one.outcome === 'ok') ? 'ok' : (worst ?? 'empty');
+  const next = readings.findLast((one) => one.next !== null)?.next ?? null;
+  const detail = sentence(outcome, worst, unreadable);
+  return { outcome, posts: once, next, ...(detail && { detail }) };
+}
+
+function unreadablePayload(payload: Payload): Parsed {
+  const byHttp = payload.status !== undefined && payload.status >= 400 ? ofError({ status: payload.status }) : null;
+  return {
+    outcome: byHttp ?? 'layout_changed',
+    posts: [],
+    next: null,
+    detail: 'The answer is neither JSON nor a page.',
+  };
+}
+
+function sentence(outcome: Outcome, worst: Outcome | undefined, unreadable: number): string | null {
+  if (unreadable > 0) return `${unreadable} lines of the answer could not be read.`;
+  if (outcome === 'ok' && worst !== undefined) return `Part of the answer was an error (${worst}).`;
+  return outcome === 'layout_changed' ? 'The answer of X has a shape that is not known.' : null;
+}
+
+function readValue(value: unknown, payload: Payload): Reading {
+  if (Array.isArray(value)) return readList(value, payload);
+  if (!isObject(value)) return reading('layout_changed');
+  const recorded = exchange(value);
+  if (recorded) return readValue(recorded.body, { ...payload, ...recorded.http });
+  if (isCompliance(value)) return reading('ok');
+  if (isOembed(value)) {
+    const told = oembed(value);
+    return told ? reading('ok', { posts: [told] }) : reading('layout_changed');
+  }
+  if (value.__typename === 'TweetTombstone') {
+    /* The embed service shows this for age gates and withheld posts, not for deleted ones. */
+    const said = ofTombstone(text(value, 'tombstone', 'text', 'text'));
+    return reading(said === 'not_available' ? 'withheld' : said);
+  }
+  const errors = objects(value.errors);
+  const single = status(value);
+  if (single) return reading('ok', { posts: [single] });
+  if (Array.isArray(value.statuses)) return v1Search(value);
+  if (isPost(value) || Array.isArray(value.data) || isObject(value.meta)) return v2(value, errors, payload);
+  if (isObject(value.data)) {
+    return isPost(value.data) || text(value.data, 'username')
+      ? v2(value, errors, payload)
+      : graphql(value.data, errors, payload);
+  }
+  if (errors.length > 0) return reading(ofErrors(errors, payload));
+  if (text(value, 'title') || text(value, 'error') || number(value, 'status') || (payload.status ?? 200) >= 400) {
+    return reading(ofError({ ...value, status: number(value, 'status') ?? payload.status }, payload.headers));
+  }
+  return reading('layout_changed');
+}
+
+/** A list of statuses or of v2 posts. */
+function readList(values: unknown[], payload: Payload): Reading {
+  const readings = objects(values).map((one) => readValue(one, payload));
+  if (readings.length === 0) return reading(values.length === 0 ? 'empty' : 'layout_changed');
+  return {
+    posts: readings.flatMap((one) => one.posts),
+    users: readings.flatMap((one) => one.users),
+    next: readings.findLast((one) => one.next !== null)?.next ?? null,
+    outcome: readings.find((one) => !covered(one.outcome))?.outcome ?? 'ok',
+  };
+}
+
+/** A recorded HTTP exchange around an answer. */
+function exchange(value: Json): { body: unknown; http: Partial<Payload> } | null {
+  if (!('body' in value) || !(isObject(value.headers) || isObject(value.status))) return null;
+  const headers = Object.fromEntries(
+    Object.entries(inside(value, 'headers')).map(([name, one]) => [name.toLowerCase(), String(list(one)[0] ?? one)]),
+  );
+  const code = number(value, 'status', 'code') ?? number(value, 'status');
+  const url = text(value, 'request', 'uri') ?? text(value, 'request', 'url');
+  return { body: value.body, http: { headers, ...(code !== null && { status: code }), ...(url !== null && { url }) } };
+}
+
+function v1Search(value: Json): Reading {
+  const posts = objects(value.statuses)
+    .map(status)
+    .filter((told) => told !== null);
+  return reading(posts.length > 0 ? 'ok' : 'empty', { posts, next: text(value, 'search_metadata', 'next_results') });
+}
+
+function v2(value: Json, errors: Json[], payload: Payload): Reading {
+  const { posts, users, withheld, next } = page(value);
+  if (posts.length > 0 || users.length > 0) return reading('ok', { posts, users, next });
+  if (withheld > 0) return reading('withheld', { next });
+  if (errors.length > 0) return reading(ofErrors(errors, payload), { next });
+  return reading('empty', { next });
+}
+
+/** Errors about the query or the account count more than errors about one of many things asked for. */
+function ofErrors(errors: Json[], payload: Payload): Outcome {
+  const all = errors.map((error) => ofError(error, payload.headers));
+  const general: Outcome[] = ['quota_exhausted', 'rate_limited', 'auth_expired', 'bad_query'];
+  return general.find((one) => all.includes(one)) ?? all[0] ?? 'layout_changed';
+}
+
+function graphql(data: Json, errors: Json[], payload: Payload): Reading {
+  const found = timeline(data);
+  const { posts, users, next } = found;
+  const asked = payload.url === undefined ? null : identify(payload.url);
+  const focal = asked && 'key' in asked && asked.kind === 'post' ? `tweet-${asked.ids.post_id}` : null;
+  const gone = found.missing.find((one) => one.entryId === focal);
+  if (focal !== null && gone) return reading(gone.outcome);
+  if (posts.length > 0) return reading('ok', { posts, next });
+  if (users.length > 0) return reading('ok', { users, next });
+  if (found.missing[0]) return reading(found.missing[0].outcome);
+  if (errors.length > 0) return reading(ofErrors(errors, payload));
+  if ('user' in data || Object.keys(data).length === 0) return reading('author_gone');
+  if ('tweetResult' in data) return reading('not_available');
+  return reading(found.seen ? 'empty' : 'layout_changed', { next });
+}
