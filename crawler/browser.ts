@@ -50,11 +50,18 @@ export async function withPage<T>(use: (tab: LentTab) => Promise<T>, options: Le
   const { guard, signal, language = 'es-MX', limits = {} } = options;
   signal.throwIfAborted();
   const running = await borrow(guard.demo?.spki ?? '');
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
   const proxy = await openProxy(guard);
   let context: BrowserContext | undefined;
+  const aborted = Promise.withResolvers<never>();
+  // The tab is closed under `use`, which then has a moment to hand over what it already holds.
+  const abort = () => {
+    proxy.close().then(
+      () => setTimeout(() => aborted.reject(signal.reason), 2_000),
+      (error: unknown) => aborted.reject(error),
+    );
+    context?.close().catch((error: unknown) => log.debug({ error }, 'the tab was gone already'));
+  };
+  signal.addEventListener('abort', abort, { once: true });
 
   async function lend(): Promise<T> {
     context = await within(

@@ -1,0 +1,111 @@
+/** The walk that all sources share: page after page until the end, the limit, or the first page that is no coverage. */
+import { PermanentError, RetryLaterError } from '../errors.ts';
+import { FetchFailed } from './fetch.ts';
+import { AddressRefused } from './guard.ts';
+import { retryAfterMs } from './politeness.ts';
+import { covered, type Collected, type CollectedPage, type FoundPost, type Outcome, type Parsed } from './source.ts';
+import type { Payload } from './source.ts';
+import { VisitFailed } from './tab.ts';
+
+export interface Walk {
+  first: string;
+  maxPages: number;
+  signal: AbortSignal;
+  read(url: string): Promise<Payload>;
+  parse(payload: Payload): Parsed;
+  /** The address that a page's `next` stands for; null ends the walk. */
+  following(next: string, url: string): string | null;
+}
+
+export interface Walked extends Collected {
+  /** True when the last page said that there is nothing after it. */
+  reachedEnd: boolean;
+}
+
+/** Pages that a person should be able to look at: they say something new about the platform. */
+const surprising: ReadonlySet<Outcome> = new Set(['layout_changed', 'needs_js']);
+const evidenceLength = 2_000_000;
+
+/**
+ * Walks and never loses what it has: a page that fails ends the walk with its outcome, and the posts before it stay.
+ * Throws (the signal's reason, RetryLaterError, PermanentError) only while nothing has been collected.
+ */
+export async function walk({ first, maxPages, signal, read, parse, following }: Walk): Promise<Walked> {
+  const posts = new Map<string, FoundPost>();
+  const pages: CollectedPage[] = [];
+  let waitMs: number | undefined;
+  let ranked = 0;
+  let reachedEnd = false;
+  let url: string | null = first;
+  const seen = new Set<string>();
+
+  while (url !== null && pages.length < maxPages && !seen.has(url)) {
+    seen.add(url);
+    let payload: Payload;
+    try {
+      payload = await read(url);
+    } catch (error) {
+      const fault = networkFault(error);
+      if (fault === null && pages.length === 0) throw error;
+      if (error instanceof RetryLaterError) waitMs = error.delayMs;
+      pages.push({ url, outcome: 'network_error', detail: fault ?? 'The run was interrupted after its first pages.' });
+      break;
+    }
+    const parsed = parse(payload);
+    pages.push(pageOf(url, payload, parsed));
+    for (const post of parsed.posts) {
+      if (posts.has(post.key)) continue;
+      posts.set(post.key, post.rank === null ? post : { ...post, rank: post.rank + ranked });
+    }
+    ranked += Math.max(0, ...parsed.posts.map((post) => post.rank ?? 0));
+    waitMs = retryAfterMs(payload.status ?? 200, payload.headers ?? {}) ?? waitMs;
+    if (!covered(parsed.outcome)) break;
+    reachedEnd = parsed.next === null;
+    url = parsed.next === null ? null : following(parsed.next, url);
+    if (signal.aborted && url !== null) {
+      pages.push({ url, outcome: 'network_error', detail: 'The run was interrupted after its first pages.' });
+      break;
+    }
+  }
+
+  const last = pages.at(-1)!;
+  const outcome = covered(last.outcome) ? (posts.size > 0 ? 'ok' : last.outcome) : last.outcome;
+  return {
+    outcome,
+    ...(last.detail !== undefined && { detail: last.detail }),
+    posts: [...posts.values()],
+    pages,
+    since: null,
+    ...(waitMs !== undefined && { retryAfterMs: waitMs }),
+    reachedEnd,
+  };
+}
+
+/** A run that ends before anything was asked for. */
+export function refusedRun(url: string, outcome: Outcome, detail: string): Collected {
+  return { outcome, detail, posts: [], pages: [{ url, outcome, detail }], since: null };
+}
+
+function pageOf(url: string, payload: Payload, parsed: Parsed): CollectedPage {
+  return {
+    url,
+    outcome: parsed.outcome,
+    ...(parsed.detail !== undefined && { detail: parsed.detail }),
+    ...(payload.status !== undefined && { status: payload.status }),
+    ...(surprising.has(parsed.outcome) && { evidence: payload.body.slice(0, evidenceLength) }),
+  };
+}
+
+/** A plain sentence when the fault lies on the way to the page; null when it is not ours to explain. */
+export function networkFault(error: unknown): string | null {
+  if (error instanceof VisitFailed || error instanceof FetchFailed || error instanceof AddressRefused)
+    return error.message;
+  if (error instanceof PermanentError || error instanceof RetryLaterError || !(error instanceof Error)) return null;
+  if (error.name === 'TimeoutError') return 'The answer did not come in time.';
+  // Undici tells every fault on the way as TypeError('fetch failed') with the reason as its cause.
+  const cause: unknown = error.cause ?? error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : null;
+  if (error.message === 'fetch failed' || error.message === 'terminated' || code !== null)
+    return `The host could not be reached${code === null ? '' : ` (${code})`}.`;
+  return null;
+}
