@@ -3,6 +3,7 @@ import { closeBrowser } from '../crawler/browser.ts';
 import { config } from '../config.ts';
 import { connect } from '../db/client.server.ts';
 import { log } from '../log.ts';
+import { handlers } from './handlers.ts';
 import { openQueue } from './queue.server.ts';
 import { work } from './work.ts';
 
@@ -13,7 +14,7 @@ if (!config.databaseUrl) throw new Error('DATABASE_URL: the worker needs a datab
 const { databaseUrl, redisUrl } = config;
 const client = connect(databaseUrl);
 const queue = await openQueue({ databaseUrl, redisUrl });
-const working = work(client.db, queue);
+const working = work(client.db, queue, handlers);
 await queue.every('sweep', sweepMs);
 await queue.add('sweep', {});
 log.info({ backend: queue.backend.name, pid: process.pid }, 'the worker is ready');

@@ -3,12 +3,9 @@ import { DelayedError, UnrecoverableError, type Job, type Worker } from 'bullmq'
 import type { Database } from '../db/client.server.ts';
 import { errorId, PermanentError, RetryLaterError } from '../errors.ts';
 import { log } from '../log.ts';
-import { handlers, type Handlers } from './handlers.ts';
-import { jobNames, jobs, type JobName } from './jobs.ts';
+import type { Handlers } from './handlers.ts';
+import { jobNames, jobs, type JobName, type PayloadOf } from './jobs.ts';
 import type { Queue } from './queue.server.ts';
-
-/** A job whose worker died is taken up by another after this long. */
-const lockMs = 20_000;
 
 export interface Working {
   /** Stops taking jobs and waits for the running ones, at most `patienceMs`; then cuts them off: they run again elsewhere. */
@@ -18,20 +15,22 @@ export interface Working {
 /** When a job was planned for: its creation, and for a scheduled one the slot that it was delayed to. Stable over retries. */
 const plannedFor = (job: Job): Date => new Date(job.timestamp + (job.opts.delay ?? 0));
 
-async function process<N extends JobName>(
-  name: N,
-  job: Job,
-  token: string | undefined,
-  db: Database,
-  queue: Queue,
-  signal: AbortSignal,
-) {
+interface Shift {
+  db: Database;
+  queue: Queue;
+  handlers: Handlers;
+  signal: AbortSignal;
+}
+
+/** One attempt at one job, with the errors of this house put into the words of BullMQ. */
+async function attempt<N extends JobName>(name: N, job: Job, token: string | undefined, shift: Shift): Promise<void> {
   const payload = jobs[name].payload.safeParse(job.data);
   if (!payload.success) throw new UnrecoverableError(`The payload of this ${name} job is not what it should be.`);
-  const attempts = job.opts.attempts ?? 1;
-  const tools = { db, queue, signal, plannedAt: plannedFor(job), lastAttempt: job.attemptsMade + 1 >= attempts };
+  const { db, queue, signal } = shift;
+  const lastAttempt = job.attemptsMade + 1 >= (job.opts.attempts ?? 1);
   try {
-    await (handlers[name] as Handlers[N])(payload.data as never, tools);
+    const handle: Handlers[N] = shift.handlers[name];
+    await handle(payload.data as PayloadOf<N>, { db, queue, signal, plannedAt: plannedFor(job), lastAttempt });
   } catch (error) {
     if (error instanceof RetryLaterError) {
       await job.moveToDelayed(Date.now() + error.delayMs, token);
@@ -40,15 +39,16 @@ async function process<N extends JobName>(
     if (error instanceof PermanentError) throw new UnrecoverableError(error.message);
     const id = errorId();
     log.error({ err: error, errorId: id, job: name, jobId: job.id, attempt: job.attemptsMade + 1 }, 'a job failed');
-    throw new Error(`${(error as Error).name} (${id})`, { cause: error });
+    throw new Error(`${error instanceof Error ? error.name : 'Error'} (${id})`, { cause: error });
   }
 }
 
-/** Starts one worker a job name, all on the queue's backend. */
-export function work(db: Database, queue: Queue, names: JobName[] = jobNames): Working {
+/** Starts one worker a job name, all on the queue's backend. `lockMs`: after how long a dead worker's job is taken up. */
+export function work(db: Database, queue: Queue, handlers: Handlers, lockMs = 20_000): Working {
   const cut = new AbortController();
-  const workers: Worker[] = names.map((name) => {
-    const worker = queue.backend.worker(name, (job, token) => process(name, job, token, db, queue, cut.signal), {
+  const shift = { db, queue, handlers, signal: cut.signal };
+  const workers: Worker[] = jobNames.map((name) => {
+    const worker = queue.backend.worker(name, (job, token) => attempt(name, job, token, shift), {
       concurrency: jobs[name].concurrency,
       lockDuration: lockMs,
       stalledInterval: lockMs / 2,
