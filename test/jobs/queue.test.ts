@@ -123,15 +123,15 @@ describe.each([
     async () => {
       const attempts: boolean[] = [];
       start({
-        classify: async (_payload, { lastAttempt }) => {
+        import: async (_payload, { lastAttempt }) => {
           attempts.push(lastAttempt);
           throw new TypeError('texto de una publicación');
         },
       });
-      await queue.add('classify', { postIds: [9] });
-      await until(async () => expect((await queue.counts()).classify.failed).toBe(1));
-      expect(attempts).toEqual([false, false, false, false, true]);
-      const failed = (await queue.failed()).find((job) => job.name === 'classify');
+      await queue.add('import', { sha256: 'a'.repeat(64), filename: 'x.json', userId: null });
+      await until(async () => expect((await queue.counts()).import.failed).toBe(1));
+      expect(attempts).toEqual([false, false, true]);
+      const failed = (await queue.failed()).find((job) => job.name === 'import');
       expect(failed!.reason).toMatch(/^TypeError \([0-9a-f]{8}\)$/);
     },
   );
