@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { blockers } from '../../reports/blockers.ts';
+import { confirmed, now } from './confirmed.ts';
+
+const codes = (post: ReturnType<typeof confirmed>) =>
+  blockers(post, now).map(({ code, severity }) => `${severity} ${code}`);
+
+describe('blockers', () => {
+  test('a fresh, captured post with facts has none', () => {
+    for (const platform of ['facebook', 'x', 'google'] as const) expect(codes(confirmed(platform))).toEqual([]);
+  });
+
+  test('an old last sighting is a warning, not a refusal', () => {
+    expect(codes(confirmed('x', { post: { lastSeenAt: '2026-08-19T12:30:00Z' } }))).toEqual(['warn not_seen_recently']);
+  });
+
+  test('resale alone is weak; so is a guaranteed appointment', () => {
+    expect(codes(confirmed('x', { facts: [] }))).toEqual(['warn no_policy_fact']);
+    expect(codes(confirmed('x', { facts: ['guarantees'] }))).toEqual(['warn no_policy_fact']);
+  });
+
+  test('an earlier report is named', () => {
+    const [blocker] = blockers(confirmed('x', { previousReports: ['SRE-X-2026-000098'] }), now);
+    expect(blocker).toMatchObject({ code: 'already_reported', severity: 'warn' });
+    expect(blocker!.es).toContain('SRE-X-2026-000098');
+    expect(blocker!.en).toContain('SRE-X-2026-000098');
+  });
+
+  test('official accounts are refused by handle, by address and by host, whatever the case', () => {
+    const byHandle = confirmed('x', { author: { platformId: '1', handle: 'CONSULMEXDAL', name: 'Consulmex Dallas' } });
+    const byAddress = confirmed('x', {
+      author: null,
+      post: { url: 'https://x.com/consulmexdal/status/1825678901234567890' },
+    });
+    const byHost = confirmed('google', { post: { url: 'https://citas.sre.gob.mx/' } });
+    const twin = confirmed('google', { post: { url: 'https://citas.sre.gob.mx.pagos.example/' } });
+    expect(codes(byHandle)).toContain('block official_account');
+    expect(codes(byAddress)).toContain('block official_account');
+    expect(codes(byHost)).toContain('block official_account');
+    expect(codes(twin)).toEqual([]);
+  });
+
+  test('a consulate’s name on an account asks for a second look', () => {
+    const author = { platformId: '9', handle: null, name: 'Consulado General de México en Dallas' };
+    expect(codes(confirmed('facebook', { author }))).toEqual(['warn official_name']);
+  });
+
+  test('captures of the future or before the post are refused', () => {
+    const capture = confirmed('x').captures[0]!;
+    const at = (capturedAt: string) => confirmed('x', { captures: [{ ...capture, capturedAt }] });
+    expect(codes(at('2027-01-01T00:00:00Z'))).toEqual(['block impossible_time']);
+    expect(codes(at('2026-08-01T00:00:00Z'))).toEqual(['block impossible_time']);
+    expect(codes(at('not a date'))).toEqual(['block impossible_time']);
+  });
+});
