@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { PermanentError } from './errors.ts';
 
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 const port = z.coerce.number().int().min(0).max(65535);
@@ -45,19 +46,25 @@ const Environment = z.object({
   VIGIA_NOTIFIER_ORGANIZATION: z.string().default('Secretaría de Relaciones Exteriores (México)'),
   VIGIA_NOTIFIER_UNIT: z.string().default('Dirección General de Servicios Consulares'),
   VIGIA_NOTIFIER_EMAIL: z.email().default('enlace@example.gob.mx'),
+  /** Who signs in first, on a workspace without users. */
+  VIGIA_ADMIN_EMAIL: z.email().default('admin@vigia.example'),
+  /** Where a person sits at a screen, `start` and `demo` open the dashboard. */
+  CI: z.string().optional(),
+  DISPLAY: z.string().optional(),
+  WAYLAND_DISPLAY: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
   VIGIA_TRUST_PROXY: flag.default(false),
 });
 
 export type Config = ReturnType<typeof read>;
 
-/** Parses an environment. Throws an Error whose message names the variable and what it must be. */
+/** Parses an environment. Throws a PermanentError whose message names the variable and what it must be. */
 export function read(environment: Record<string, string | undefined>) {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = Environment.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0]!;
-    throw new Error(`${issue.path.join('.')}: ${issue.message}. See .env.example.`);
+    throw new PermanentError(`${issue.path.join('.')}: ${issue.message}. See .env.example.`);
   }
   const env = parsed.data;
   return {
@@ -81,6 +88,8 @@ export function read(environment: Record<string, string | undefined>) {
       unit: env.VIGIA_NOTIFIER_UNIT,
       email: env.VIGIA_NOTIFIER_EMAIL,
     },
+    adminEmail: env.VIGIA_ADMIN_EMAIL,
+    hasScreen: !env.CI && Boolean(process.platform === 'darwin' || env.DISPLAY || env.WAYLAND_DISPLAY),
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -1,0 +1,15 @@
+/** Every command, in the order of the help. A new one is a file in commands/ and a line here. */
+import type { Command } from './command.ts';
+
+export const commands: Record<string, () => Promise<{ command: Command }>> = {
+  start: () => import('./commands/start.ts'),
+  demo: () => import('./commands/demo.ts'),
+  user: () => import('./commands/user.ts'),
+  migrate: () => import('./commands/migrate.ts'),
+  worker: () => import('./commands/worker.ts'),
+  web: () => import('./commands/web.ts'),
+  import: () => import('./commands/import.ts'),
+  crawl: () => import('./commands/crawl.ts'),
+  export: () => import('./commands/export.ts'),
+  test: () => import('./commands/test.ts'),
+};

@@ -1,0 +1,118 @@
+/** A running workspace: database, dashboard and worker, and for the demo its small internet, started and stopped in order. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { config } from '../config.ts';
+import { PermanentError } from '../errors.ts';
+import { isAlive } from '../crawler/process.ts';
+import { ensureBuild, root } from './build.ts';
+import { openDatabase } from './database.ts';
+import { locked } from './lock.ts';
+import { freePort } from './postgres.ts';
+import { supervise, type Supervisor } from './supervise.ts';
+
+export interface Workspace {
+  /** Where the dashboard answers. */
+  address: string;
+  databaseUrl: string;
+}
+
+interface Plan {
+  say(line: string): void;
+  /** Processes that must run before the others; returns what the others need in their environment. */
+  before?(supervisor: Supervisor): Promise<Record<string, string>>;
+  /** Fills the migrated database before anybody looks at it. */
+  fill(databaseUrl: string, environment: Record<string, string>): Promise<void>;
+  /** The workspace is up. */
+  up(workspace: Workspace): void;
+}
+
+/** Runs until a signal asks for the end (0) or a process cannot be kept running (1). */
+export async function runWorkspace(plan: Plan): Promise<number> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  assertStopped();
+  return locked(lockFile(), () => runAlone(plan), 0);
+}
+
+async function runAlone(plan: Plan): Promise<number> {
+  const stop = new AbortController();
+  const asked = stopAsked().then(() => stop.abort());
+  const cleanUps: CleanUps = [];
+  try {
+    const supervisor = await startAll(plan, cleanUps, stop.signal);
+    const failure = await Promise.race([asked, supervisor.failed]);
+    if (!failure) return 0;
+    console.error(`${failure}. Everything is stopped.`);
+    return 1;
+  } catch (error) {
+    // What was being started when the person asked for the end may well complain.
+    if (stop.signal.aborted) return 0;
+    throw error;
+  } finally {
+    if (stop.signal.aborted) plan.say('Stopping.');
+    for (const cleanUp of cleanUps.toReversed()) await cleanUp();
+  }
+}
+
+type CleanUps = (() => Promise<void>)[];
+
+/** Every step leaves behind how it is undone before the next begins. Throws when `signal` aborts. */
+async function startAll(plan: Plan, cleanUps: CleanUps, signal: AbortSignal): Promise<Supervisor> {
+  const database = await openDatabase((line) => plan.say(`${line} …`));
+  cleanUps.push(() => database.stop());
+  signal.throwIfAborted();
+  const { migrate } = await import('../db/migrate.ts');
+  await migrate(database.url);
+  signal.throwIfAborted();
+  await ensureBuild((line) => plan.say(`${line} …`), signal);
+  const supervisor = supervise(path.join(config.dataDir, 'logs'), plan.say, signal);
+  cleanUps.push(() => supervisor.stop());
+  const given = (await plan.before?.(supervisor)) ?? {};
+  await plan.fill(database.url, given);
+  const env = {
+    ...given,
+    DATABASE_URL: database.url,
+    VIGIA_DATA: config.dataDir,
+    // The same address again when the process is restarted.
+    VIGIA_PORT: String(config.port || (await freePort())),
+    NODE_ENV: 'production',
+  };
+  const web = await supervisor.start({
+    name: 'web',
+    script: path.join(root, 'web/server.ts'),
+    env,
+    ready: (said) => typeof said['listening'] === 'string',
+  });
+  await supervisor.start({
+    name: 'worker',
+    script: path.join(root, 'jobs/main.ts'),
+    env,
+    ready: (said) => said['ready'] === true,
+  });
+  const address = String(web.said['listening']);
+  writeFileSync(runningFile(), JSON.stringify({ pid: process.pid, address }), { mode: 0o600 });
+  cleanUps.push(async () => rmSync(runningFile(), { force: true }));
+  plan.up({ address, databaseUrl: database.url });
+  return supervisor;
+}
+
+/** Throws a PermanentError that says where it answers when this workspace runs already. */
+export function assertStopped(): void {
+  const holder = existsSync(lockFile()) ? readFileSync(lockFile(), 'utf8').trim() : '';
+  if (!isAlive(Number(holder))) return;
+  const { address } = existsSync(runningFile())
+    ? (JSON.parse(readFileSync(runningFile(), 'utf8')) as { address: string })
+    : { address: 'an address it has not told yet' };
+  throw new PermanentError(
+    `This workspace is already running at ${address} (process ${holder}). Stop it with Ctrl-C there.`,
+  );
+}
+
+const lockFile = () => path.join(config.dataDir, 'workspace.lock');
+const runningFile = () => path.join(config.dataDir, 'running.json');
+
+/** The first Ctrl-C stops in order; further ones change nothing, since everything that could hang has its own limit. */
+function stopAsked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve());
+  });
+}
