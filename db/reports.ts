@@ -122,15 +122,41 @@ export async function find(idOrNumber: string, tx: Tx): Promise<ReportRow | null
   return row ?? null;
 }
 
-/** What a report says of each of its posts: rows for reports/build.ts, in order. */
+const noticed = { noticeId: notices.id, post: posts, author: authors };
+
+/** What a report says of each of its posts, in order; db/confirmed-posts.ts puts it into the words of reports/. */
 export async function confirmed(reportId: string, tx: Tx) {
   const rows = await tx
-    .select({ noticeId: notices.id, seq: notices.seq, post: posts, author: authors })
+    .select(noticed)
     .from(notices)
     .innerJoin(posts, eq(posts.id, notices.postId))
     .leftJoin(authors, eq(authors.id, posts.authorId))
     .where(eq(notices.reportId, reportId))
     .orderBy(notices.seq);
+  return described(rows, reportId, tx);
+}
+
+/** The same of posts that are in no report yet, in the order of `postIds`; unknown ids are left out. */
+export async function confirmable(postIds: number[], tx: Tx) {
+  if (postIds.length === 0) return [];
+  const rows = await tx
+    .select({ noticeId: sql<null>`null`, post: posts, author: authors })
+    .from(posts)
+    .leftJoin(authors, eq(authors.id, posts.authorId))
+    .where(inArray(posts.id, postIds));
+  const place = new Map(postIds.map((id, index) => [id, index]));
+  rows.sort((a, b) => place.get(a.post.id)! - place.get(b.post.id)!);
+  return described(rows, null, tx);
+}
+
+interface Noticed {
+  noticeId: string | null;
+  post: typeof posts.$inferSelect;
+  author: typeof authors.$inferSelect | null;
+}
+
+/** Adds offer, verdict, search, captures and earlier reports. */
+async function described(rows: Noticed[], reportId: string | null, tx: Tx) {
   const ids = rows.map((row) => row.post.id);
   if (ids.length === 0) return [];
   const newest = await tx
@@ -139,7 +165,12 @@ export async function confirmed(reportId: string, tx: Tx) {
     .where(inArray(scores.postId, ids))
     .orderBy(scores.postId, desc(scores.postVersion), desc(scores.at));
   const verdictRows = await tx
-    .selectDistinctOn([reviews.postId], { postId: reviews.postId, verdict: reviews.verdict, facts: reviews.facts })
+    .selectDistinctOn([reviews.postId], {
+      postId: reviews.postId,
+      postVersion: reviews.postVersion,
+      verdict: reviews.verdict,
+      facts: reviews.facts,
+    })
     .from(reviews)
     .where(
       and(
@@ -171,7 +202,13 @@ export async function confirmed(reportId: string, tx: Tx) {
     .select({ postId: notices.postId, number: reports.number })
     .from(notices)
     .innerJoin(reports, eq(reports.id, notices.reportId))
-    .where(and(inArray(notices.postId, ids), ne(notices.reportId, reportId), isNotNull(reports.approvedAt)));
+    .where(
+      and(
+        inArray(notices.postId, ids),
+        reportId === null ? undefined : ne(notices.reportId, reportId),
+        isNotNull(reports.approvedAt),
+      ),
+    );
   return rows.map(({ noticeId, post, author }) => ({
     noticeId,
     post,

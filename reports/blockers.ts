@@ -47,6 +47,15 @@ export function blockers(post: ConfirmedPost, now: Date): Blocker[] {
       ),
     );
   }
+  if (post.textChanged) {
+    found.push(
+      block(
+        'text_changed',
+        'El texto cambió después del dictamen: lea el texto nuevo y decida otra vez.',
+        'The text changed after the verdict: read the new text and decide again.',
+      ),
+    );
+  }
   if (identify(post) === null) {
     found.push(
       block(

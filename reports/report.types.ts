@@ -37,6 +37,8 @@ export interface ConfirmedPost {
   author: { platformId: string | null; handle: string | null; name: string | null } | null;
   verdict: Verdict;
   facts: Fact[];
+  /** The text is newer than the one that the verdict was given on. */
+  textChanged?: boolean;
   offer: Offer;
   /** The search that found it (Google only). */
   search: { query: string; gl: string; hl: string; rank: number | null } | null;
@@ -179,6 +181,7 @@ export interface TakedownReport {
 
 export type BlockerCode =
   | 'not_confirmed'
+  | 'text_changed'
   | 'no_permalink'
   | 'no_capture'
   | 'not_seen_recently'

@@ -19,6 +19,10 @@ describe('blockers', () => {
     expect(codes(confirmed('x', { facts: ['guarantees'] }))).toEqual(['warn no_policy_fact']);
   });
 
+  test('a text that changed after the verdict is refused until a person has read it', () => {
+    expect(codes(confirmed('facebook', { textChanged: true }))).toEqual(['block text_changed']);
+  });
+
   test('an earlier report is named', () => {
     const [blocker] = blockers(confirmed('x', { previousReports: ['SRE-X-2026-000098'] }), now);
     expect(blocker).toMatchObject({ code: 'already_reported', severity: 'warn' });
