@@ -1,0 +1,3 @@
+import type { triage as es } from '../es/triage.ts';
+
+export const triage: typeof es = { title: 'Review desk' };

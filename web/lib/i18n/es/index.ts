@@ -1,0 +1,27 @@
+import { audit } from './audit.ts';
+import { common } from './common.ts';
+import { home } from './home.ts';
+import { intake } from './intake.ts';
+import { login } from './login.ts';
+import { people } from './people.ts';
+import { refusals } from './refusals.ts';
+import { reports } from './reports.ts';
+import { trends } from './trends.ts';
+import { triage } from './triage.ts';
+import { watch } from './watch.ts';
+import { words } from './words.ts';
+
+export const es = {
+  common,
+  words,
+  refusals,
+  login,
+  home,
+  triage,
+  intake,
+  reports,
+  watch,
+  trends,
+  people,
+  audit,
+};

@@ -1,0 +1,1 @@
+export const triage = { title: 'Mesa de revisión' };

@@ -1,0 +1,24 @@
+/** What a reader chooses for themself. Both live in cookies, so that the first byte is already right. */
+
+export const locales = ['es', 'en'] as const;
+export type Locale = (typeof locales)[number];
+
+/** `auto` follows the system. */
+export const themes = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+export const toLocale = (value: unknown): Locale | null => locales.find((locale) => locale === value) ?? null;
+export const toTheme = (value: unknown): Theme | null => themes.find((theme) => theme === value) ?? null;
+
+/** The path to go back to: one of ours or the first page, never another host (`//evil.example`, `/\evil.example`). */
+export function ownPath(value: unknown): string {
+  if (typeof value !== 'string' || !/^\/(?![/\\])[\x20-\x7e]*$/.test(value) || value.length > 2000) return '/';
+  const url = new URL(value, 'http://own.invalid');
+  return url.host === 'own.invalid' ? url.pathname + url.search + url.hash : '/';
+}
+
+/** The best of the languages that a browser asks for. Spanish unless it clearly prefers English. */
+export function preferred(acceptLanguage: string | null): Locale {
+  const first = (acceptLanguage ?? '').split(',')[0]!.trim().toLowerCase();
+  return first.startsWith('en') ? 'en' : 'es';
+}
