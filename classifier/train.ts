@@ -1,0 +1,101 @@
+/** Trains the model from labelled posts. The same posts give the same bytes. */
+import { type Group, type Vector, buckets, read, vector } from './features.ts';
+import { type LabelledPost, actionable, authorSet, inputOf } from './labelled.ts';
+import { dot, fit, platt } from './logistic.ts';
+import { type ModelFile, heads, pack } from './model.ts';
+import { labels } from './score.types.ts';
+
+export interface Settings {
+  groupWeights: Record<Group, number>;
+  cost: number;
+  /** A feature must stand in this many posts to get a weight. */
+  leastPosts: number;
+}
+
+export const settings: Settings = {
+  groupWeights: { words: 1, characters: 1, stance: 1, pairs: 1.5, facts: 1 },
+  cost: 12,
+  leastPosts: 2,
+};
+
+interface Table {
+  /** Buckets with weights, ascending. */
+  ids: Int32Array;
+  vectors: Vector[];
+}
+
+/** Vectors over a dense numbering of the buckets that enough posts share. */
+function tabulate(posts: readonly LabelledPost[], { groupWeights, leastPosts }: Settings): Table {
+  const sparse = posts.map((post) => vector(read(inputOf(post)), groupWeights));
+  const counts = new Uint32Array(buckets);
+  for (const { ids } of sparse) for (const id of ids) counts[id]!++;
+  const rows = new Int32Array(buckets).fill(-1);
+  const ids: number[] = [];
+  for (let id = 0; id < buckets; id++) if (counts[id]! >= leastPosts) rows[id] = ids.push(id) - 1;
+  const vectors = sparse.map((whole) => {
+    const kept = [...whole.ids.keys()].filter((k) => rows[whole.ids[k]!]! >= 0);
+    return {
+      ids: Int32Array.from(kept, (k) => rows[whole.ids[k]!]!),
+      values: Float32Array.from(kept, (k) => whole.values[k]!),
+    };
+  });
+  return { ids: Int32Array.from(ids), vectors };
+}
+
+/** Groups for held-out calibration: author sets where there are at least two, else five folds by campaign. */
+function foldOf(posts: readonly LabelledPost[]): string[] {
+  const sets = posts.map(authorSet);
+  if (new Set(sets).size > 1) return sets;
+  return posts.map((post, i) => String(post.campaign ? post.campaign.length % 5 : i % 5));
+}
+
+/** Trains all heads and calibrates them on posts of author sets that the calibrating models had not read. */
+export function train(posts: readonly LabelledPost[], given: Settings = settings): ModelFile {
+  if (posts.length === 0) throw new Error('There are no labelled posts to train on.');
+  const { ids, vectors } = tabulate(posts, given);
+  const truths = [
+    posts.map((post) => (actionable(post.label) ? 1 : 0)),
+    ...labels.map((label) => posts.map((post) => (post.label === label ? 1 : 0))),
+  ];
+  const fits = truths.map((truth, head) => fit(vectors, truth, ids.length, given.cost, head === 0 ? 25 : 10));
+  const held = heldOut(posts, vectors, truths[0]!, ids.length, given.cost);
+  return pack(
+    ids,
+    fits.map(({ weights }) => weights),
+    {
+      groupWeights: given.groupWeights,
+      bias: fits.map(({ bias }) => bias),
+      platt: platt(held, truths[0]!),
+      temperature: 0.7,
+      trainedOn: { posts: posts.length, sets: [...new Set(posts.map(authorSet))].sort() },
+    },
+  );
+}
+
+/** The first head's sums for each post, from a model that read none of its fold. */
+function heldOut(
+  posts: readonly LabelledPost[],
+  vectors: readonly Vector[],
+  truth: readonly number[],
+  size: number,
+  cost: number,
+): number[] {
+  const folds = foldOf(posts);
+  const result = new Array<number>(posts.length).fill(0);
+  for (const fold of new Set(folds)) {
+    const inside = [...folds.keys()].filter((i) => folds[i] !== fold);
+    const { weights, bias } = fit(
+      inside.map((i) => vectors[i]!),
+      inside.map((i) => truth[i]!),
+      size,
+      cost,
+      15,
+    );
+    folds.forEach((f, i) => {
+      if (f === fold) result[i] = dot(weights, vectors[i]!) + bias;
+    });
+  }
+  return result;
+}
+
+export { heads };
