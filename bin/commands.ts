@@ -11,5 +11,6 @@ export const commands: Record<string, () => Promise<{ command: Command }>> = {
   import: () => import('./commands/import.ts'),
   crawl: () => import('./commands/crawl.ts'),
   export: () => import('./commands/export.ts'),
+  verify: () => import('./commands/verify.ts'),
   test: () => import('./commands/test.ts'),
 };

@@ -68,7 +68,7 @@ function contentType(item: ReportItem): string {
   const url = new URL(item.url);
   if (item.ids.kind === 'fb_account') return item.ids.entity ?? 'profile';
   if (url.searchParams.has('comment_id')) return 'comment';
-  if (/^\/reel\//.test(url.pathname)) return 'reel';
+  if (url.pathname.startsWith('/reel/')) return 'reel';
   if (/^\/photo|\/photos\//.test(url.pathname)) return 'photo';
   return kinds[item.ids.kind] ?? 'post';
 }

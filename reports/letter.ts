@@ -32,6 +32,7 @@ blockquote { margin: 1mm 0 2mm 5mm; font-style: italic }
 function idText(item: ReportItem): string {
   const { kind: _, ...ids } = item.ids;
   return Object.entries(ids)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => `${name}: ${value}`)
     .join(', ');
 }

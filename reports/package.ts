@@ -14,7 +14,7 @@ import { letter } from './letter.ts';
 import { reported } from './platforms.ts';
 import { policyFile, policyOf } from './policies.ts';
 import { readme } from './readme.ts';
-import { jsonText } from './report.json.ts';
+import { jsonLine, jsonText } from './report.json.ts';
 import type { EvidenceFile, EvidenceReader, PackageFile, ReportItem, TakedownReport } from './report.types.ts';
 import { schemaProblems } from './schema.ts';
 import { xlsx } from './xlsx.ts';
@@ -63,7 +63,7 @@ export async function packageFiles(content: TakedownReport, evidence: EvidenceRe
   const texts: [name: string, text: string][] = [
     ['report.json', jsonText(content)],
     [`${platform}.csv`, csv(content, columns)],
-    ['items.jsonl', items.map((item) => `${JSON.stringify(item)}\n`).join('')],
+    ['items.jsonl', items.map((item) => jsonLine(item)).join('')],
     ['urls.txt', items.map(({ url }) => `${url}\n`).join('')],
     ['form-fields.txt', formFields(content)],
     ['carta_es.html', letter(content, 'es')],

@@ -1,7 +1,10 @@
 /** README_LEEME.txt: what the package holds, how to check it, and what the liaison must weigh before sending it. */
+import { soundsOfficial } from './official.ts';
 import { policyOf } from './policies.ts';
 import type { ReportItem, TakedownReport } from './report.types.ts';
 
+/** Policies that only frame a notice, where no fact names another. */
+const frames = new Set(['META-LOCAL-LAW', 'X-ILLEGAL-GOODS']);
 const day = 24 * 60 * 60 * 1000;
 
 function numbers(items: ReportItem[]): string {
@@ -19,6 +22,8 @@ function warnings(report: TakedownReport): string[] {
     const policy = policyOf(code);
     return policy.grade !== 'read' || policy.quotes.length === 0;
   });
+  const weak = items.filter(({ policy_codes }) => policy_codes.every((code) => frames.has(code)));
+  const named = items.filter(({ author_display_name }) => soundsOfficial(author_display_name ?? ''));
   const list: string[] = [];
   if (stale.length > 0) {
     list.push(
@@ -36,6 +41,18 @@ function warnings(report: TakedownReport): string[] {
     list.push(
       `Avisos ${numbers(again)}: ya figuran en otro reporte (véase previous_report_numbers).`,
       `Items ${numbers(again)}: already in another report (see previous_report_numbers).`,
+    );
+  }
+  if (weak.length > 0) {
+    list.push(
+      `Avisos ${numbers(weak)}: sin un hecho que las políticas nombren; el aviso es débil.`,
+      `Items ${numbers(weak)}: without a fact that policies name; the notice is weak.`,
+    );
+  }
+  if (named.length > 0) {
+    list.push(
+      `Avisos ${numbers(named)}: la cuenta lleva el nombre de un consulado; confirme que no es la oficial.`,
+      `Items ${numbers(named)}: the account carries the name of a consulate; confirm that it is not the official one.`,
     );
   }
   if (unsure.length > 0) {

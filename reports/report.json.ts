@@ -1,4 +1,4 @@
-import type { TakedownReport } from './report.types.ts';
+import type { ReportItem, TakedownReport } from './report.types.ts';
 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
@@ -13,4 +13,9 @@ function sorted(value: unknown): unknown {
 /** report.json as packages carry it: keys sorted, so that a content read back from jsonb gives the same bytes. */
 export function jsonText(report: TakedownReport): string {
   return `${JSON.stringify(sorted(report), null, 2)}\n`;
+}
+
+/** One item as one line of items.jsonl, keys sorted likewise. */
+export function jsonLine(item: ReportItem): string {
+  return `${JSON.stringify(sorted(item))}\n`;
 }

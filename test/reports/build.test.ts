@@ -27,7 +27,7 @@ describe('our schema', () => {
   const wrong: [string, (item: Record<string, unknown>, report: Record<string, unknown>) => void][] = [
     ['an item without address', (item) => delete item['url']],
     ['a javascript: address', (item) => (item['url'] = 'javascript:alert(1)')],
-    ['a numeric id', (item) => ((item['ids'] as Record<string, unknown>)['post_id'] = 1825678901234567890)],
+    ['a numeric id', (item) => ((item['ids'] as Record<string, unknown>)['post_id'] = Number('1825678901234567890'))],
     ['a handle with @', (item) => ((item['ids'] as Record<string, unknown>)['handle'] = '@citas_mx')],
     ['a dead link', (item) => (item['live_status'] = 'gone')],
     ['local time', (item) => (item['first_seen_at'] = '2026-08-19T12:00:00-06:00')],
