@@ -1,0 +1,73 @@
+/** One thing of Facebook, whichever of its faces told it. */
+import { author, found, moment } from '../found.ts';
+import type { FoundPost, PostKind } from '../source.ts';
+import { identify } from '../url.ts';
+import { groupPostUrl, postUrl } from './named.ts';
+
+export interface Told {
+  id: string;
+  kind: PostKind;
+  authorId: string | null;
+  handle: string | null;
+  name: string | null;
+  text: string;
+  /** Epoch seconds or an ISO date with its offset. */
+  createdAt: number | string | null;
+  /** Addresses under which the page links the thing; one of them may say that it is a video or a photo. */
+  urls: string[];
+  group: string | null;
+  links: (string | null)[];
+}
+
+export const told = (id: string, kind: PostKind = 'post'): Told => ({
+  id,
+  kind,
+  authorId: null,
+  handle: null,
+  name: null,
+  text: '',
+  createdAt: null,
+  urls: [],
+  group: null,
+  links: [],
+});
+
+/** A vanity name out of a profile's address; null for numbered ones. */
+export function handleIn(address: string | null): string | null {
+  const named = address === null ? null : identify(address);
+  return named && 'ids' in named && named.platform === 'facebook' ? (named.ids.vanity ?? null) : null;
+}
+
+/** The key holds the thing's own number only; see url.ts for the reason. */
+export function foundPost(one: Told, at: Date | undefined, rank: number | null): FoundPost {
+  const key = `facebook:${one.id}`;
+  const face = one.urls.map((url) => identify(url)).find((named) => 'key' in named && named.key === key);
+  const named = face && 'key' in face ? face : null;
+  const group = one.group ?? named?.ids.group ?? null;
+  const plain = one.kind === 'post';
+  const kind = plain ? (group !== null ? 'group_post' : (named?.kind ?? 'post')) : one.kind;
+  const own = kind === 'post' || named === null;
+  return found({
+    platform: 'facebook',
+    platformId: one.id,
+    key,
+    url:
+      kind === 'group_post' && group !== null
+        ? groupPostUrl(group, one.id)
+        : own
+          ? postUrl(one.id, one.authorId ?? one.handle ?? named?.ids.owner_id)
+          : named.canonicalUrl,
+    kind: kind as PostKind,
+    author: author(one.authorId, one.handle, one.name),
+    text: one.text,
+    publishedAt: moment(one.createdAt, at),
+    rank,
+    links: one.links.filter((link) => link !== null && !ofFacebook(link)),
+  });
+}
+
+/** Facebook links its own hashtags, people and pages in every text; only what leads out is a link someone gave. */
+function ofFacebook(link: string): boolean {
+  const named = identify(link);
+  return 'platform' in named && named.platform === 'facebook';
+}
