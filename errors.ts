@@ -34,8 +34,8 @@ export type Refusal = (typeof refusals)[number];
 export class PermanentError extends Error {
   override name = 'PermanentError';
   readonly code: Refusal | undefined;
-  constructor(message: string, code?: Refusal) {
-    super(message);
+  constructor(message: string, code?: Refusal, options?: ErrorOptions) {
+    super(message, options);
     this.code = code;
   }
 }

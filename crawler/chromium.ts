@@ -167,6 +167,7 @@ function explained(error: unknown): unknown {
   if (!/No usable sandbox|Operation not permitted|zygote_host/.test(message)) return error;
   return new PermanentError(
     'This system forbids the user namespaces that Chromium’s sandbox needs. Run: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0 kernel.unprivileged_userns_clone=1 (in Docker: --security-opt seccomp=docker/chromium-seccomp.json).',
+    undefined,
     { cause: error },
   );
 }
