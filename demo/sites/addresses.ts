@@ -1,5 +1,6 @@
 /** Addresses that the platforms give to the story's posts, and the way back from an address to a post. */
 import { hash } from '../story/random.ts';
+import { snowflake } from '../story/timeline.ts';
 import type { Account, SeenPost, Snapshot, StoryPost } from '../story/story.types.ts';
 
 const facebookSite = 'https://www.facebook.com';
@@ -55,9 +56,9 @@ export function indexedUrl({ post, text }: SeenPost): string {
   return `${facebookSite}/${post.author.handle ?? post.author.id}/posts/${slug || 'post'}/${post.id}/`;
 }
 
-/** Ids of a post on X, oldest first: every edit has its own, all of them are one post. */
-export const xIdsOf = (post: StoryPost, versions = 1): string[] =>
-  Array.from({ length: versions }, (_, index) => String(BigInt(post.id) + BigInt(index)));
+/** Ids of a post on X, oldest first: every edit is a new id of its own time, and all of them are one post. */
+export const xIdsOf = ({ post, version }: SeenPost): string[] =>
+  post.versions.slice(0, version).map(({ at }, index) => (index === 0 ? post.id : snowflake(at, hash(post.id, index))));
 
 /** The Facebook post that an address names, by number or pfbid; undefined when there is none. */
 export function facebookPostAt(url: URL, world: Snapshot): SeenPost | undefined {

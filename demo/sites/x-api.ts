@@ -96,18 +96,20 @@ function recent({ url, world }: Visit): Answer {
   const until = offsetOf(url.searchParams.get('next_token') ?? url.searchParams.get('pagination_token'));
   if (until === null) return invalid('next_token', '', 'The `next_token` query parameter value is not valid');
   const earliest = world.now.getTime() - searchDays * 24 * 60 * 60_000;
-  const found = world.posts.filter(
-    (seen) =>
-      seen.post.platform === 'x' &&
-      seen.ended === null &&
-      seen.post.publishedAt.getTime() >= earliest &&
-      (since === null || BigInt(latestId(seen)) > BigInt(since)) &&
-      (until === undefined || BigInt(seen.post.id) < BigInt(until)) &&
-      matches(matched(seen)),
-  );
+  const found = world.posts
+    .filter(
+      (seen) =>
+        seen.post.platform === 'x' &&
+        seen.ended === null &&
+        seen.post.publishedAt.getTime() >= earliest &&
+        (since === null || BigInt(latestId(seen)) > BigInt(since)) &&
+        (until === undefined || BigInt(latestId(seen)) < BigInt(until)) &&
+        matches(matched(seen)),
+    )
+    .sort((a, b) => (BigInt(latestId(a)) < BigInt(latestId(b)) ? 1 : -1));
   const page = found.slice(0, size);
   if (page.length === 0) return json({ meta: { result_count: 0 } });
-  const last = page.at(-1)!.post.id;
+  const last = latestId(page.at(-1)!);
   return json({
     data: page.map((seen) => tweetOf(seen, url)),
     ...includesOf(page, world, url),
@@ -145,7 +147,7 @@ function lookUp({ url, world }: Visit, ids: string[], parameter: 'id' | 'ids'): 
   const found: SeenPost[] = [];
   const errors: Record<string, unknown>[] = [];
   for (const id of ids) {
-    const seen = world.posts.find((one) => one.post.platform === 'x' && xIdsOf(one.post, one.version).includes(id));
+    const seen = world.posts.find((one) => one.post.platform === 'x' && xIdsOf(one).includes(id));
     if (seen && seen.ended === null) found.push(seen);
     else errors.push(errorOf(id, parameter, seen));
   }
@@ -184,7 +186,7 @@ function errorOf(id: string, parameter: 'id' | 'ids', seen: SeenPost | undefined
   }
 }
 
-const latestId = ({ post, version }: SeenPost): string => xIdsOf(post, version).at(-1)!;
+const latestId = (seen: SeenPost): string => xIdsOf(seen).at(-1)!;
 
 /** Only what was asked for, as the real API: id, text and edit history by default. */
 function tweetOf(seen: SeenPost, url: URL): Record<string, unknown> {
@@ -196,7 +198,7 @@ function tweetOf(seen: SeenPost, url: URL): Record<string, unknown> {
   const expansions = (url.searchParams.get('expansions') ?? '').split(',');
   const optional: Record<string, unknown> = {
     author_id: post.author.id,
-    created_at: post.publishedAt.toISOString(),
+    created_at: post.versions[version - 1]!.at.toISOString(),
     lang: post.lang,
     conversation_id: post.id,
     possibly_sensitive: false,
@@ -226,7 +228,7 @@ function tweetOf(seen: SeenPost, url: URL): Record<string, unknown> {
   );
   return {
     id: latestId(seen),
-    edit_history_tweet_ids: xIdsOf(post, version),
+    edit_history_tweet_ids: xIdsOf(seen),
     text: encode(long ? `${[...text].slice(0, 279).join('')}…` : text),
     ...Object.fromEntries(kept),
   };

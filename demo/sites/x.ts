@@ -22,9 +22,7 @@ export function publishX({ url, world }: Visit): Answer {
   if (url.pathname === '/robots.txt') return plain('User-agent: *\nDisallow: /\n');
   if (url.pathname !== '/oembed') return notFound();
   const id = /\/status(?:es)?\/(\d{1,19})/.exec(url.searchParams.get('url') ?? '')?.[1];
-  const seen = world.posts.find(
-    (one) => one.post.platform === 'x' && id !== undefined && xIdsOf(one.post, one.version).includes(id),
-  );
+  const seen = world.posts.find((one) => one.post.platform === 'x' && id !== undefined && xIdsOf(one).includes(id));
   if (!seen) return html('<h1>Sorry, that page does not exist</h1>', 404);
   if (seen.ended !== null)
     return html('<h1>Sorry, you are not authorized to see this status.</h1>', seen.ended.how === 'deleted' ? 404 : 403);
