@@ -94,7 +94,8 @@ function readValue(value: unknown, payload: Payload): Reading {
       ? v2(value, errors, payload)
       : graphql(value.data, errors, payload);
   }
-  if (errors.length > 0) return reading(ofErrors(errors, payload));
+  // A refused query says what is wrong in `errors`, and that it is refused in the problem around them.
+  if (errors.length > 0) return reading(ofErrors(text(value, 'type') ? [value, ...errors] : errors, payload));
   if (text(value, 'title') || text(value, 'error') || number(value, 'status') || (payload.status ?? 200) >= 400) {
     return reading(ofError({ ...value, status: number(value, 'status') ?? payload.status }, payload.headers));
   }
