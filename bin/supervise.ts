@@ -6,6 +6,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { PermanentError } from '../errors.ts';
 
 export interface Program {
   name: string;
@@ -87,7 +88,7 @@ function keep(program: Program, logs: string, say: (line: string) => void, fail:
   // Whoever waits sees it; nobody waits for a child that fails after it was ready.
   ready.catch(() => undefined);
   const giveUp = (reason: string) => {
-    isLost(new Error(reason));
+    isLost(new PermanentError(reason));
     fail(reason);
   };
 
