@@ -9,6 +9,8 @@ export const commands: Record<string, () => Promise<{ command: Command }>> = {
   migrate: () => import('./commands/migrate.ts'),
   worker: () => import('./commands/worker.ts'),
   web: () => import('./commands/web.ts'),
+  parse: () => import('./commands/parse.ts'),
+  url: () => import('./commands/url.ts'),
   import: () => import('./commands/import.ts'),
   crawl: () => import('./commands/crawl.ts'),
   export: () => import('./commands/export.ts'),
