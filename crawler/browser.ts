@@ -34,7 +34,10 @@ interface Running {
   lent: number;
   /** Pages since it started. */
   visits: number;
+  /** Lends no more tabs; ends when the last one is back. */
   retired: boolean;
+  /** Rejects when its process has ended. Sooner than the pipe tells, which its children may hold open for a while. */
+  death: Promise<never>;
 }
 
 const pagesPerBrowser = 300;
@@ -87,11 +90,10 @@ export async function withPage<T>(use: (tab: LentTab) => Promise<T>, options: Le
   }
 
   try {
-    return await Promise.race([lend(), aborted.promise]);
+    return await Promise.race([lend(), aborted.promise, running.death]);
   } catch (error) {
     signal.throwIfAborted();
-    if (!running.browser.connected)
-      throw new RetryLaterError('The browser stopped while it read a page; another one takes over.', 5_000);
+    if (!alive(running)) throw stopped();
     throw error;
   } finally {
     signal.removeEventListener('abort', abort);
@@ -116,7 +118,7 @@ async function borrow(spki: string): Promise<Running> {
     starting.catch(() => forget(starting!));
   }
   const running = await starting;
-  if (running.retired || !running.browser.connected) {
+  if (running.retired || !alive(running)) {
     forget(starting);
     return borrow(spki);
   }
@@ -154,27 +156,51 @@ async function launch(spki: string): Promise<Running> {
       '--mute-audio',
       ...(spki ? [`--ignore-certificate-errors-spki-list=${spki}`] : []),
     ]);
-    const pid = browser.process()?.pid;
-    if (pid !== undefined) noteBrowser(pid);
-    browser.once('disconnected', () => {
-      if (pid !== undefined) forgetBrowser(pid);
-      void nowhere.close();
-    });
+    const death = Promise.withResolvers<never>();
+    death.promise.catch(() => undefined); // nobody may be waiting
+    const ended = () => death.reject(stopped());
+    browser.once('disconnected', ended);
+    const child = browser.process();
+    if (child?.pid !== undefined) {
+      const { pid } = child;
+      noteBrowser(pid);
+      child.once('exit', () => {
+        forgetBrowser(pid);
+        ended();
+        void nowhere.close();
+      });
+    }
     const userAgent = `${await browser.userAgent()} Vigia/0.1`;
-    return { browser, name: await browser.version(), userAgent, lent: 0, visits: 0, retired: false };
+    return {
+      browser,
+      name: await browser.version(),
+      userAgent,
+      lent: 0,
+      visits: 0,
+      retired: false,
+      death: death.promise,
+    };
   } catch (error) {
     await nowhere.close();
     throw error;
   }
 }
 
+function alive({ browser }: Running): boolean {
+  const child = browser.process();
+  return browser.connected && child?.exitCode === null && child.signalCode === null;
+}
+
+const stopped = (): RetryLaterError =>
+  new RetryLaterError('The browser stopped while it read a page; another one takes over.', 5_000);
+
 /** A context that will not close belongs to a browser that hangs: the whole of it is ended. */
 async function takeBack(running: Running, context: BrowserContext): Promise<void> {
-  if (!running.browser.connected) return;
+  if (!alive(running)) return;
   try {
     await within(5_000, context.close());
   } catch {
-    if (!running.browser.connected) return;
+    if (!alive(running)) return;
     log.warn('the browser hangs and is replaced');
     kill(running);
   }

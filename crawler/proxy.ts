@@ -28,6 +28,9 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
+/** Asked for once by a tab to learn the password; leads nowhere, whatever a guard allows. */
+export const signInHost = 'sign-in.invalid';
+
 const idleTimeoutMs = 60_000;
 const hopByHop = /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/i;
 
@@ -92,6 +95,7 @@ export async function openProxy(guard: Guard): Promise<Proxy> {
       );
     }
     const target = URL.parse(`https://${request.url}`);
+    if (target?.hostname === signInHost) return void client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
     if (!target || target.pathname !== '/' || target.username)
       return void client.end('HTTP/1.1 400 Bad Request\r\n\r\n');
     try {

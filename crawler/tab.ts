@@ -1,7 +1,7 @@
 /** A tab lent for one run: it visits addresses within limits and hands back what it saw. */
 import type { BrowserContext, CDPSession, HTTPResponse, Page } from 'puppeteer';
 import type { Guard } from './guard.ts';
-import type { Proxy } from './proxy.ts';
+import { signInHost, type Proxy } from './proxy.ts';
 import type { Payload } from './source.ts';
 
 /** One page as the browser ended up with it. */
@@ -84,11 +84,11 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
     const broken = limitBroken();
     if (broken) throw broken;
     const at = new Date();
-    const body = await markup(session);
     const last = documents.at(-1);
+    if (last && proxy.refused().has(new URL(last.url()).hostname)) throw refusedOnTheWay();
     const final = URL.parse(page.url());
     if (!last || !final?.protocol.startsWith('http')) throw new VisitFailed('The address did not lead to a page.');
-    if (proxy.refused().has(final.hostname)) throw refusedOnTheWay();
+    const body = await markup(session);
     return {
       body,
       url: final.href,
@@ -146,7 +146,7 @@ async function prepare(page: Page, session: CDPSession, options: TabOptions): Pr
  */
 async function signIn(page: Page, proxy: Proxy): Promise<void> {
   await page.authenticate({ username: proxy.username, password: proxy.password });
-  await page.goto('https://sign-in.invalid/', { timeout: 10_000 }).catch((error: Error) => {
+  await page.goto(`https://${signInHost}/`, { timeout: 10_000 }).catch((error: Error) => {
     if (!error.message.includes('ERR_TUNNEL_CONNECTION_FAILED')) throw error;
   });
   await page.authenticate(null);
@@ -178,7 +178,6 @@ function explained(error: unknown, proxy: Proxy, limits: TabLimits): unknown {
   if (!code) return error;
   if (code === 'ERR_TUNNEL_CONNECTION_FAILED')
     return proxy.refused().size > 0 ? refusedOnTheWay() : new VisitFailed('The host could not be reached.');
-  if (code === 'ERR_TOO_MANY_REDIRECTS') return new VisitFailed('The address leads in a circle.', { cause: error });
   if (code === 'ERR_ABORTED') return new VisitFailed('The address is a download, not a page.', { cause: error });
   if (code.startsWith('ERR_CERT')) return new VisitFailed('The certificate of the host is not valid.');
   return new VisitFailed(`The page could not be loaded (${code}).`, { cause: error });
