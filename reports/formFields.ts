@@ -1,4 +1,5 @@
 /** Blocks to paste into a platform's form, one per field. Labels of live forms are not verified: the order is ours. */
+import { limits } from './limits.ts';
 import { citation, policyOf } from './policies.ts';
 import { reported } from './platforms.ts';
 import type { ReportItem, TakedownReport } from './report.types.ts';
@@ -32,7 +33,7 @@ function itemFields(item: ReportItem): string[] {
 export function formFields(report: TakedownReport): string {
   const byLaw = report.channel !== 'google_search_quality' && report.channel !== 'google_safe_browsing';
   return [
-    `${report.report_number} · ${reported[report.platform].name} · ${report.channel}\n`,
+    `${report.report_number} · ${reported[report.platform].name} · ${limits[report.channel].name} (${report.channel})\n`,
     block('URLs, one per line / una por línea', report.items.map(({ url }) => url).join('\n')),
     ...(byLaw ? lawFields(report) : []),
     block('Good faith / Buena fe', report.good_faith_statement),

@@ -10,7 +10,7 @@ export interface LetterWords {
   addressee: [heading: string, channel: string];
   notifier: [heading: string, contact: string];
   facts: [heading: string, ...paragraphs: string[]];
-  content: [heading: string, url: string, id: string, account: string, posted: string, seen: string, undated: string];
+  content: [heading: string, content: string, account: string, posted: string, seen: string, undated: string];
   policies: [heading: string, introduction: string, copy: string, undated: string, confirm: string];
   law: [heading: string, text: string];
   measure: [heading: string, introduction: string];
@@ -32,10 +32,17 @@ const es: LetterWords = {
   facts: [
     'Hechos',
     'Las citas para trámites en los consulados de México son gratuitas y se obtienen únicamente en los canales oficiales, entre ellos https://citas.sre.gob.mx/. La Secretaría no autoriza a intermediarios a ofrecerlas.',
-    'Las publicaciones que se enlistan ofrecen citas a terceros, o hablan de ellas en forma que confunde a las personas solicitantes. Cada una fue revisada por una persona antes de este aviso.',
+    'Las publicaciones que se enlistan ofrecen citas a cambio de un pago, se presentan como la autoridad o su representante, o confunden a las personas solicitantes; de cada una se indica lo observado. Cada una fue revisada por una persona antes de este aviso.',
     'Este aviso describe lo que se observa en cada publicación. No califica a las personas que las publican ni prejuzga su responsabilidad.',
   ],
-  content: ['Contenido señalado', 'Dirección', 'Identificador', 'Cuenta', 'Publicado', 'Visto en línea', 'no consta'],
+  content: [
+    'Contenido señalado',
+    'Dirección, identificador y descripción',
+    'Cuenta',
+    'Publicado (UTC)',
+    'En línea (UTC)',
+    'no consta',
+  ],
   policies: [
     'Políticas aplicables',
     'Texto en inglés, idioma principal de la plataforma:',
@@ -82,10 +89,17 @@ const en: LetterWords = {
   facts: [
     'Facts',
     'Appointments at the consulates of Mexico are free of charge and are obtained only through the official channels, among them https://citas.sre.gob.mx/. The Ministry authorises no intermediaries to offer them.',
-    'The posts listed below offer appointments to third parties, or speak of them in a way that misleads applicants. Each was reviewed by a person before this notice.',
+    'The posts listed below offer appointments in exchange for payment, present themselves as the authority or its representative, or mislead applicants; what was seen is stated for each. Each was reviewed by a person before this notice.',
     'This notice describes what is seen in each post. It does not characterise the persons who published them and prejudges no liability.',
   ],
-  content: ['Content identified', 'Address', 'Identifier', 'Account', 'Posted', 'Seen live', 'not stated'],
+  content: [
+    'Content identified',
+    'Address, identifier and description',
+    'Account',
+    'Posted (UTC)',
+    'Live (UTC)',
+    'not stated',
+  ],
   policies: [
     'Applicable policies',
     'Text in English, the primary language:',

@@ -10,12 +10,12 @@ const platforms = ['facebook', 'x', 'google'] as const;
 const accusations = /criminal|delincuent|estafador|defraudador|ratero|scammer|fraudster|thief|culpable|guilty/i;
 
 describe('the letter', () => {
-  test.each(platforms)('of %s has its thirteen sections, number, address and account in both languages', (platform) => {
+  test.each(platforms)('of %s has its twelve sections, number, address and account in both languages', (platform) => {
     const { content } = buildReport(input(platform));
     for (const language of ['es', 'en'] as const) {
       const document = parseDocument(letter(content, language));
       const headings = getElementsByTagName('h2', document).map((node) => textContent(node));
-      expect(headings.map((heading) => Number.parseInt(heading, 10))).toEqual([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+      expect(headings.map((heading) => Number.parseInt(heading, 10))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
       const text = textContent(document);
       expect(text).toContain(content.report_number);
       expect(text).toContain(content.items[0]!.url);
