@@ -6,6 +6,7 @@ export const longestAddress = 2048;
 const edges =
   /^[\s\u0000-\u0020\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+|[\s\u0000-\u0020\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+$/gu;
 const encodedEdge = /(?:%E2%80%8[B-F]|%E2%80%A[A-E]|%E2%81%A0|%EF%BB%BF|%20|%0A|%0D)+$/i;
+const sentenceEnd = /[.,;:!?…»”'")\]]+$/u;
 const pairs: [string, string][] = [
   ['<', '>'],
   ['"', '"'],
@@ -21,10 +22,14 @@ function bare(input: string): string {
   for (const [open, close] of pairs) {
     if (text.startsWith(open) && text.endsWith(close)) text = text.slice(1, -1).replace(edges, '');
   }
-  text = text.replace(encodedEdge, '').replace(/[.,;!…»”"'>]+$/u, '');
-  if (text.endsWith(')') && !text.includes('(')) text = text.slice(0, -1);
-  return text.replace(/&amp;/gi, '&');
+  return withoutEncodedEdge(text.replace(/[»”">]+$/u, '')).replace(/&amp;/gi, '&');
 }
+
+/** Without percent-encoded spaces and invisible characters at the end. */
+export const withoutEncodedEdge = (text: string): string => text.replace(encodedEdge, '');
+
+/** A number or a name without the full stop of the sentence it was copied from. A web page's address may end in one. */
+export const withoutSentenceEnd = (text: string): string => text.replace(sentenceEnd, '');
 
 /**
  * Reads an address the way people paste it: without a scheme, in brackets, with `&amp;` or invisible characters around it.

@@ -7,7 +7,7 @@
  * `pfbid…` is not an identity (it changes for the same post; snarfed/facebook-atom issue 27), nor is a share code or a vanity name:
  * they give `key: null` and need a fetch. A photo opened inside its post (`set=pcb.<post>`) is a face of that post.
  */
-import { decoded, parameter, segments } from '../address.ts';
+import { decoded, parameter, segments, withoutSentenceEnd } from '../address.ts';
 import type { Named, Reading } from '../url.ts';
 import * as named from './named.ts';
 import { commentIds, isId, leadingId, pfbid, storyIds } from './ids.ts';
@@ -40,7 +40,7 @@ export function read(url: URL): Reading {
   if (!label || otherSites.has(label[1] ?? '')) return null;
   const inner = wrapped(url);
   if (inner) return { wraps: inner };
-  const found = fromPath(segments(url.pathname), url);
+  const found = fromPath(segments(url.pathname).map(withoutSentenceEnd), url);
   return withComment(found, url);
 }
 

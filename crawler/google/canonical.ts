@@ -1,5 +1,6 @@
 /** One spelling for each web page: what the same page's other spellings are reduced to. */
 import { getDomain } from 'tldts';
+import { withoutEncodedEdge } from '../address.ts';
 
 /** Parameters that follow a visitor and change nothing on the page. Source: the platforms' own documentation; checked 2026-11. */
 const tracking = new Set(
@@ -39,10 +40,11 @@ export function canonicalWeb(url: URL): string {
   const kept = url.search
     .slice(1)
     .split('&')
+    .map((pair) => pair.replace(/^(?:amp;)+/i, ''))
     .filter((pair) => pair !== '' && !follows(pair))
     .map(upperHex)
     .toSorted();
   const port = url.port === '' ? '' : `:${url.port}`;
   const canonical = `${url.protocol}//${host}${port}${path}${kept.length > 0 ? `?${kept.join('&')}` : ''}`;
-  return URL.parse(canonical)?.href ?? url.href;
+  return URL.parse(withoutEncodedEdge(canonical))?.href ?? url.href;
 }

@@ -7,7 +7,7 @@
  * has no key, for the same handle can belong to another account tomorrow.
  */
 import { getDomain } from 'tldts';
-import { decoded, parameter, segments } from '../address.ts';
+import { decoded, parameter, segments, withoutSentenceEnd } from '../address.ts';
 import type { Named, Reading } from '../url.ts';
 
 const own = new Set(['x.com', 'twitter.com']);
@@ -86,7 +86,10 @@ export function read(url: URL): Reading {
   if (embedded) return embedded;
   if (!isX(host)) return null;
   const bang = /^#!\/?(.*)$/.exec(url.hash)?.[1];
-  return fromPath(segments(bang === undefined ? url.pathname : (bang.split('?')[0] ?? '')), url);
+  return fromPath(
+    segments(bang === undefined ? url.pathname : (bang.split('?')[0] ?? '')).map(withoutSentenceEnd),
+    url,
+  );
 }
 
 /** Embeds and API addresses: the post's id or address is a parameter. */
