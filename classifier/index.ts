@@ -3,13 +3,18 @@ import { explain } from './explain.ts';
 import { read, vector } from './features.ts';
 import { type Model, labelProbabilities, loadModel, probability, sums } from './model.ts';
 import { offerOf } from './offer/offer.ts';
-import { type Label, type ScoreInput, type Scored, actionableLabels, benignLabels } from './score.types.ts';
+import {
+  type Label,
+  type ScoreInput,
+  type Scored,
+  actionableLabels,
+  benignLabels,
+  defaultThreshold,
+} from './score.types.ts';
 
 export { loadModel, type Model } from './model.ts';
+export { defaultThreshold } from './score.types.ts';
 export type { Label, Offer, ScoreInput, Scored, Signal } from './score.types.ts';
-
-/** From here on a post is worth a person's look as a likely offender's; measured in docs/model-card.md. */
-export const defaultThreshold = 0.6;
 
 let shipped: Model | null = null;
 const shippedModel = (): Model => (shipped ??= loadModel());

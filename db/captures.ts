@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import type { Outcome } from '../crawler/source.ts';
 import type { Tx } from './client.server.ts';
 import { captures, posts, type CustodyRecord } from './schema/index.ts';
@@ -82,6 +82,17 @@ export async function noteRefusal(postId: number, outcome: Outcome, tx: Tx): Pro
     .update(posts)
     .set({ captureOutcome: outcome, captureTries: sql`${posts.captureTries} + 1` })
     .where(eq(posts.id, postId));
+}
+
+/** The newest capture with a screenshot of each of the posts, where there is one. */
+export async function pictures(postIds: number[], tx: Tx): Promise<Map<number, string>> {
+  if (postIds.length === 0) return new Map();
+  const rows = await tx
+    .selectDistinctOn([captures.postId], { postId: captures.postId, id: captures.id })
+    .from(captures)
+    .where(and(inArray(captures.postId, postIds), isNotNull(captures.screenshotSha256)))
+    .orderBy(captures.postId, desc(captures.capturedAt));
+  return new Map(rows.map(({ postId, id }) => [postId, id]));
 }
 
 export async function byId(id: string, tx: Tx) {

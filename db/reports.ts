@@ -1,5 +1,5 @@
 /** Reports and their notices: draft, approved by a second person (content frozen), exported, submitted. */
-import { and, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
 import { PermanentError } from '../errors.ts';
 import type { Platform } from '../crawler/source.ts';
 import type { Tx } from './client.server.ts';
@@ -21,6 +21,9 @@ import {
 export type ReportRow = typeof reports.$inferSelect;
 
 const prefix: Record<Platform, string> = { facebook: 'FB', x: 'X', google: 'GG' };
+
+const inNoOpenReport = sql`not exists (select 1 from ${notices} n join ${reports} r on r.id = n.report_id
+                                       where n.post_id = ${posts.id} and r.status <> 'withdrawn')`;
 
 /** Confirmed posts that no open report holds, most harmful first. */
 export async function candidates(platform: Platform | null, tx: Tx, limit = 200) {
@@ -46,12 +49,20 @@ export async function candidates(platform: Platform | null, tx: Tx, limit = 200)
         isNotNull(posts.verdict),
         ne(posts.verdict, 'not_actionable'),
         platform ? eq(posts.platform, platform) : undefined,
-        sql`not exists (select 1 from ${notices} n join ${reports} r on r.id = n.report_id
-                        where n.post_id = ${posts.id} and r.status <> 'withdrawn')`,
+        inNoOpenReport,
       ),
     )
     .orderBy(desc(posts.harm), desc(posts.score), desc(posts.id))
     .limit(limit);
+}
+
+/** How many confirmed posts of each platform no open report holds. */
+export async function waiting(tx: Tx): Promise<{ platform: Platform; posts: number }[]> {
+  return tx
+    .select({ platform: posts.platform, posts: sql<number>`count(*)::int` })
+    .from(posts)
+    .where(and(isNotNull(posts.verdict), ne(posts.verdict, 'not_actionable'), inNoOpenReport))
+    .groupBy(posts.platform);
 }
 
 /** Drafts a report of confirmed posts of one platform. Throws PermanentError when one is not confirmed, of another platform or in an open report. */
@@ -89,8 +100,8 @@ export async function draft(
   });
 }
 
-/** Newest first. */
-export async function list(tx: Tx, limit = 100) {
+/** Newest first; `before` is the id of the last row already shown (ids are made in order of time). */
+export async function list(before: string | null, tx: Tx, limit = 50) {
   return tx
     .select({
       id: reports.id,
@@ -107,7 +118,8 @@ export async function list(tx: Tx, limit = 100) {
     })
     .from(reports)
     .innerJoin(users, eq(users.id, reports.createdBy))
-    .orderBy(desc(reports.createdAt))
+    .where(before === null ? undefined : lt(reports.id, before))
+    .orderBy(desc(reports.id))
     .limit(limit);
 }
 
@@ -257,6 +269,17 @@ export async function noteProblem(id: string, problem: string, tx: Tx): Promise<
     .update(reports)
     .set({ problem: problem.slice(0, 500) })
     .where(eq(reports.id, id));
+}
+
+/** Asks for the package once more after an export that did not finish. Throws PermanentError when nothing is to be exported. */
+export async function exportAgain(id: string, userId: string, tx: Tx): Promise<void> {
+  const [row] = await tx
+    .update(reports)
+    .set({ problem: null })
+    .where(and(eq(reports.id, id), eq(reports.status, 'approved')))
+    .returning({ number: reports.number });
+  if (!row) throw new PermanentError('Only an approved report waits for its package.', 'report_not_draft');
+  await audit.note(userId, 'report.export_again', `report:${row.number}`, {}, tx);
 }
 
 /** Approved reports without a package: what the queue lost. */

@@ -1,7 +1,7 @@
-import { and, desc, eq, isNotNull, isNull, lt, sql } from 'drizzle-orm';
-import type { Outcome } from '../crawler/source.ts';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm';
+import type { Outcome, Platform } from '../crawler/source.ts';
 import type { Tx } from './client.server.ts';
-import { runs, terms } from './schema/index.ts';
+import { authors, posts, runs, sightings, terms } from './schema/index.ts';
 
 export type RunRow = typeof runs.$inferSelect;
 
@@ -67,8 +67,22 @@ const shown = {
   query: terms.query,
 };
 
-/** Newest first, of all terms or one. `before` is the plannedAt of the last row already shown. */
-export async function recent(filter: { termId?: string; before?: Date }, tx: Tx, limit = 50) {
+export interface RunFilter {
+  termId?: string | undefined;
+  platform?: Platform | undefined;
+  /** `covered`: ok and empty; `missed`: every other outcome. */
+  ended?: 'covered' | 'missed' | undefined;
+}
+
+/** A place in the list of runs: many terms are planned for the same moment, so the id decides between them. */
+export interface RunCursor {
+  plannedAt: Date;
+  id: string;
+}
+
+/** Newest first; `before` is the last row already shown. */
+export async function recent(filter: RunFilter, before: RunCursor | null, tx: Tx, limit = 50) {
+  const wanted = { covered: inArray, missed: notInArray };
   return tx
     .select(shown)
     .from(runs)
@@ -76,10 +90,34 @@ export async function recent(filter: { termId?: string; before?: Date }, tx: Tx,
     .where(
       and(
         filter.termId ? eq(runs.termId, filter.termId) : undefined,
-        filter.before ? lt(runs.plannedAt, filter.before) : undefined,
+        filter.platform ? eq(terms.platform, filter.platform) : undefined,
+        filter.ended ? wanted[filter.ended](runs.outcome, ['ok', 'empty']) : undefined,
+        before
+          ? sql`(${runs.plannedAt}, ${runs.id}) < (${before.plannedAt.toISOString()}::timestamptz, ${before.id}::uuid)`
+          : undefined,
       ),
     )
-    .orderBy(desc(runs.plannedAt))
+    .orderBy(desc(runs.plannedAt), desc(runs.id))
+    .limit(limit);
+}
+
+/** The posts that a run met, by rank. */
+export async function met(id: string, tx: Tx, limit = 100) {
+  return tx
+    .select({
+      id: posts.id,
+      rank: sightings.rank,
+      kind: posts.kind,
+      text: sql<string>`left(${posts.text}, 200)`,
+      score: posts.score,
+      verdict: posts.verdict,
+      authorName: authors.name,
+    })
+    .from(sightings)
+    .innerJoin(posts, eq(posts.id, sightings.postId))
+    .leftJoin(authors, eq(authors.id, posts.authorId))
+    .where(eq(sightings.runId, id))
+    .orderBy(asc(sightings.rank), asc(posts.id))
     .limit(limit);
 }
 
