@@ -74,7 +74,7 @@ const es: LetterWords = {
   ],
   data: [
     'Datos personales',
-    'Se omitieron los datos personales de terceros y los contactos se muestran enmascarados. Los originales quedan en resguardo de la autoridad. Este aviso no contiene datos de víctimas.',
+    'Se omitieron los datos personales reconocidos en los textos y los contactos se muestran enmascarados. Los originales quedan en resguardo de la autoridad.',
   ],
   signature: ['Firma', 'Nombre y cargo', 'Firma'],
 };
@@ -131,7 +131,7 @@ const en: LetterWords = {
   ],
   data: [
     'Personal data',
-    'Personal data of third parties were removed and contacts are shown masked. The originals are kept by the authority. This notice holds no data of victims.',
+    'Personal data recognised in the texts were removed and contacts are shown masked. The originals are kept by the authority.',
   ],
   signature: ['Signature', 'Name and title', 'Signature'],
 };
