@@ -128,7 +128,7 @@ export function makeCapture(ways: CaptureWays): Capture {
 
   async function capture({ url, signal }: CaptureRequest): Promise<Captured | NotCaptured> {
     const address = identify(url);
-    if ('error' in address) throw new PermanentError(`This cannot be captured: ${address.error}`);
+    if ('error' in address) throw new PermanentError(`This cannot be captured: ${address.error}.`);
     if (address.platform === 'x') {
       const id = address.ids.post_id;
       if (id === undefined) throw new PermanentError('Only single posts of X can be captured.');

@@ -30,7 +30,7 @@ export function facebookPage({ guard, turn, switchedOn }: FacebookPage): Source 
       if (!switchedOn) throw notSwitchedOn('facebook');
       const address = identify(term.query);
       if ('error' in address)
-        return refusedRun('', 'bad_query', `This is not an address of Facebook: ${address.error}`);
+        return refusedRun('', 'bad_query', `This is not an address of Facebook: ${address.error}.`);
       if (address.platform !== 'facebook') return refusedRun('', 'bad_query', 'This is not an address of Facebook.');
       if (address.kind === 'home' || address.kind === 'search')
         return refusedRun(address.canonicalUrl, 'bad_query', 'Give the address of one public page, post or group.');
