@@ -32,15 +32,19 @@ export const demoTerms: readonly DemoTerm[] = [
   term('google', 'cita consulado mexicano barcelona', 3, { gl: 'es' }),
   term(
     'x',
-    '(cita OR citas OR c1tas OR turnos OR fecha OR lugares) (consulado OR consul OR pasaporte OR matrícula) -is:retweet',
+    '(consulado OR consul OR consulados OR consular OR pasaporte OR matrícula OR miconsulado) lang:es -is:retweet',
     1,
   ),
   term(
     'x',
-    '("mexican consulate" OR "mexican passport" OR slots OR openings) (dm OR text OR appointment OR passport) lang:en',
+    '(cita OR citas OR turnos OR lugares OR cupos OR fecha OR c1tas OR c1t4) (dlls OR usd OR zelle OR cashapp OR wats OR whatsapp OR dm OR inbox)',
     2,
   ),
-  term('x', '(miconsulado OR folio OR consulado) (validación OR reactivamos OR gratuita OR gratis OR agencia)', 2),
+  term(
+    'x',
+    '("mexican consulate" OR "mexican passport" OR consulate OR passport) (dm OR text OR appointment OR slots OR dates)',
+    2,
+  ),
   // Not a query that X accepts: operators alone.
   term('x', 'lang:es -is:retweet', 3),
   term('facebook', `${facebook}/groups/paisanosdallasfw/`, 1),

@@ -115,12 +115,116 @@ export const neighbourTexts: readonly { label: Label; text: string }[] = [
     label: 'other',
     text: 'ya saqué mi licencia en el DMV de {c} sin cita, llegué a las 7 y salí a las 9, por si les urge',
   },
-];
-
-export const nearTexts: readonly string[] = [
-  'Adelantamos tu cita de VISA AMERICANA en Monterrey y Guadalajara. {p}, pago al confirmar. {t}',
-  'Cita para placas y verificación en {c}, te la sacamos el mismo día. {p}. {t}',
-  'Citas disponibles este {d} ✂️ corte, tinte y uñas en {c}. Aparta con {p}. {t}',
-  'Consulta médica general en español, {c}. Citas el mismo día, {p}. {t}',
-  'Cita del SAT para tu firma electrónica, nosotros la conseguimos desde México. {p} {t}',
+  {
+    label: 'complaint',
+    text: 'Mi esposo pidió el día en el trabajo y al llegar le dijeron que la cita «no aparecía en sistema». Y era de la página oficial. {c} 😤',
+  },
+  {
+    label: 'complaint',
+    text: 'la app dice que hay lugar, le das click y ya no hay. así diez veces. parece máquina de peluches',
+  },
+  {
+    label: 'complaint',
+    text: 'por culpa de los que acaparan las citas mi mamá no va a poder ir al funeral de su hermana. gracias eh',
+  },
+  {
+    label: 'complaint',
+    text: 'consulate employee in {c} was super nice to my dad but the AC is broken and there were forty babies crying. 4/10',
+  },
+  { label: 'complaint', text: '¿Por qué el consulado de {c} contesta en Facebook todo menos lo que uno pregunta?' },
+  {
+    label: 'complaint',
+    text: 'me dijeron q la sacara por whatsapp y el whatsapp me dijo q la sacara por la pagina y la pagina me dijo q intente mas tarde',
+  },
+  {
+    label: 'complaint',
+    text: 'Ya van tres veces que veo el mismo anuncio de citas con otro nombre y otra foto. Facebook: «no infringe nuestras normas». Ajá.',
+  },
+  {
+    label: 'complaint',
+    text: 'honestly respect to whoever designed that consulate captcha, even i am not sure i am human anymore',
+  },
+  { label: 'complaint', text: 'Cobran por todo en esta vida pero que te cobren {p} por formarte es otro nivel' },
+  { label: 'complaint', text: 'Mi tía vive a seis horas de {c} y le dieron cita a las 8 de la mañana. No se vale' },
+  {
+    label: 'seeking',
+    text: 'Alguien me orienta, ¿cuánto están cobrando por la cita de pasaporte en {c}? me dijeron {p} y no sé si es mucho',
+  },
+  {
+    label: 'seeking',
+    text: 'Necesito 3 de matrícula para el mismo día, somos hermanos, si alguien tiene contacto de confianza pásemelo por inbox',
+  },
+  {
+    label: 'seeking',
+    text: 'pa no hacerles el cuento largo: me urge, tengo lana, quién me ayuda con el consul de {c}',
+  },
+  {
+    label: 'seeking',
+    text: 'Is there anyone legit who books the mexican consulate? My abuela is 84 and the site is impossible. Can pay {p}',
+  },
+  {
+    label: 'seeking',
+    text: 'disculpen la muchacha que hacía las citas en la tienda de la esquina ya no está, ¿saben de otra?',
+  },
+  {
+    label: 'warning',
+    text: 'El señor que dice que trabaja adentro NO trabaja adentro. Fui y pregunté por él en ventanilla. Se rieron.',
+  },
+  {
+    label: 'warning',
+    text: 'me mandaron un código al celular y una persona de «soporte» me lo pidió. No se lo den!! me cambiaron la contraseña de mi cuenta de citas',
+  },
+  {
+    label: 'warning',
+    text: 'Ojo con los tamales de Norcross que no son tamales 😒 ya sabemos todos lo que vende. Es la misma que estafó a mi cuñado',
+  },
+  {
+    label: 'warning',
+    text: 'Les comparto: pagué {p}, me llegó un PDF bonito con código QR y en {c} el guardia lo escaneó y no era nada',
+  },
+  {
+    label: 'warning',
+    text: 'Friendly reminder that every seller in this group screenshots the same confirmation. Look at the barcode. It is always the same one.',
+  },
+  {
+    label: 'howto',
+    text: 'Mi método: dos pestañas, una en {c} y otra en el consulado de al lado. El {d} solté la primera y agarré la segunda. Cero pesos.',
+  },
+  {
+    label: 'howto',
+    text: 'si ya te robaron con una cita: 1) guarda los mensajes 2) reporta el perfil 3) avisa al consulado por su página 4) cambia tu contraseña',
+  },
+  {
+    label: 'howto',
+    text: 'You can bring your kids’ dual nationality papers to any consulate, not just {c}. We got a free date two towns over in a week.',
+  },
+  {
+    label: 'howto',
+    text: 'Para los que preguntan: en la biblioteca de {c} hay una señorita que te ayuda a entrar a la página los {d}, no cobra',
+  },
+  { label: 'other', text: 'Busco cuarto en renta en {c}, hasta {p} por semana, soy tranquilo y trabajo de noche' },
+  { label: 'other', text: 'Hoy firmamos los papeles de la casa 🏠 quince años juntando. Sí se puede raza' },
+  {
+    label: 'other',
+    text: 'Se perdió perrita chihuahua color miel cerca del consulado de {c}, responde a Canela. Recompensa {p}',
+  },
+  { label: 'other', text: 'mi cita de hoy me dejó plantada así que vine sola al cine 🍿 la película buenísima' },
+  { label: 'other', text: 'Clases de guitarra y acordeón, {p} la hora, primera clase gratis. {c}' },
+  { label: 'other', text: '¿Alguien sabe si el consulado de Honduras abre los {d}? Es para mi cuñado' },
+  {
+    label: 'other',
+    text: 'Kermés este domingo en la parroquia: pozole, tostadas y lotería. Todo a beneficio del techo',
+  },
+  {
+    label: 'other',
+    text: 'Urge donador de sangre O negativo, hospital general de {c}, pregunten por la familia Bautista',
+  },
+  {
+    label: 'complaint',
+    text: 'Que alguien le explique a mi jefe que la cita del consulado no se puede mover «pa después del rush»',
+  },
+  {
+    label: 'complaint',
+    text: 'la vecina ya lleva {n} citas vendidas esta semana y el consulado bien gracias publicando recetas de ponche',
+  },
 ];
