@@ -16,4 +16,5 @@ export const commands: Record<string, () => Promise<{ command: Command }>> = {
   export: () => import('./commands/export.ts'),
   verify: () => import('./commands/verify.ts'),
   test: () => import('./commands/test.ts'),
+  checks: () => import('./commands/checks.ts'),
 };
