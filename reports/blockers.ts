@@ -60,8 +60,8 @@ export function blockers(post: ConfirmedPost, now: Date): Blocker[] {
     found.push(
       block(
         'no_permalink',
-        'La dirección no identifica el contenido ante la plataforma; resuelva el enlace o reporte la cuenta.',
-        'The address does not identify the content to the platform; resolve the link or report the account.',
+        'La dirección no identifica el contenido ante la plataforma, o no se sabe qué cuenta lo publicó: resuelva el enlace o reporte la cuenta.',
+        'The address does not identify the content to the platform, or the account behind it is not known: resolve the link or report the account.',
       ),
     );
   }
