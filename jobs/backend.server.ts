@@ -2,7 +2,15 @@
  * What carries the queue: PostgreSQL by default, so that nothing else need be installed; Redis through ioredis when
  * REDIS_URL is set, as every deployment of several machines does. The rest of this room does not know which.
  */
-import { createPostgresBackend, Queue, runMigrations, Worker, type Processor, type WorkerOptions } from 'bullmq';
+import {
+  createPostgresBackend,
+  Queue,
+  runMigrations,
+  Worker,
+  type PostgresConnectionOptions,
+  type Processor,
+  type WorkerOptions,
+} from 'bullmq';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { log } from '../log.ts';
@@ -34,11 +42,13 @@ async function onPostgres(databaseUrl: string): Promise<Backend> {
   } finally {
     client.release();
   }
+  // BullMQ describes the part of pg.Pool that it uses in its own words, and its classes by their backend.
+  const connection = pool as unknown as PostgresConnectionOptions;
   return {
     name: 'postgres',
-    queue: (name) => new Queue(name, { connection: pool }, createPostgresBackend) as unknown as Queue,
+    queue: (name) => new Queue(name, { connection }, createPostgresBackend) as unknown as Queue,
     worker: (name, process, options) =>
-      new Worker(name, process, { ...options, connection: pool }, createPostgresBackend) as unknown as Worker,
+      new Worker(name, process, { ...options, connection }, createPostgresBackend) as unknown as Worker,
     close: () => pool.end(),
   };
 }

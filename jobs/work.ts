@@ -32,8 +32,10 @@ async function attempt<N extends JobName>(name: N, job: Job, token: string | und
     const handle: Handlers[N] = shift.handlers[name];
     await handle(payload.data as PayloadOf<N>, { db, queue, signal, plannedAt: plannedFor(job), lastAttempt });
   } catch (error) {
-    if (error instanceof RetryLaterError) {
-      await job.moveToDelayed(Date.now() + error.delayMs, token);
+    // Cut off because this worker stops: the job is no worse for it, and another worker takes it up at once.
+    const delayMs = signal.aborted ? 0 : error instanceof RetryLaterError ? error.delayMs : null;
+    if (delayMs !== null) {
+      await job.moveToDelayed(Date.now() + delayMs, token);
       throw new DelayedError();
     }
     if (error instanceof PermanentError) throw new UnrecoverableError(error.message);
