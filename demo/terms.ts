@@ -37,12 +37,12 @@ export const demoTerms: readonly DemoTerm[] = [
   ),
   term(
     'x',
-    '(cita OR citas OR turnos OR lugares OR cupos OR fecha OR c1tas OR c1t4) (dlls OR usd OR zelle OR cashapp OR wats OR whatsapp OR dm OR inbox)',
+    '(cita OR citas OR turnos OR lugares OR cupos OR fecha OR fechas OR c1tas OR c1t4 OR p4s4porte) (pago OR paga OR dlls OR usd OR dólares OR zelle OR cashapp OR wats OR whatsapp OR dm OR inbox OR mensaje)',
     2,
   ),
   term(
     'x',
-    '("mexican consulate" OR "mexican passport" OR consulate OR passport) (dm OR text OR appointment OR slots OR dates)',
+    '("mexican consulate" OR "mexican passport" OR consulate OR passport OR slots OR openings) lang:en -is:retweet',
     2,
   ),
   // Not a query that X accepts: operators alone.

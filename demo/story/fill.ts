@@ -44,7 +44,8 @@ export function fill(template: string, author: Account, key: string): string {
 
 /** Rough, and only about our own texts: which of the two languages a template is written in. */
 export const isEnglish = (template: string): boolean =>
-  /\b(the|your|you|we|my|is|and|for)\b/i.test(template) && !/[ñ¿¡]|\b(de|que|para|pa|el|los)\b/i.test(template);
+  /\b(the|your|you|we|my|is|and|for|this|of|with)\b/i.test(template) &&
+  !/[ñ¿¡]|\b(de|que|para|pa|el|los)\b/i.test(template);
 
 function priceOf(author: Account, draw: readonly (string | number)[]): string {
   const amount = pick(prices[author.role] ?? otherPrices, ...draw);

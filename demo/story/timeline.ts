@@ -4,6 +4,7 @@
  */
 import { fill, isEnglish } from './fill.ts';
 import { groups } from './cast.ts';
+import { written } from './handwriting.ts';
 import { between, deal, pick, unit, weighted } from './random.ts';
 import { deckOf, textsFor } from './texts.ts';
 import type { Account, Ended, Role, StoryPost } from './story.types.ts';
@@ -80,7 +81,7 @@ export function postOf(
   turns.set(deck, turn + 1);
   const { text: template, label } = deal(textsFor(author), turn, seed, deck);
   const english = isEnglish(template);
-  const text = fill(template, author, key);
+  const text = written(fill(template, author, key), author, key);
   const group = groupOf(author, key);
   const listed = author.owner === 'karla';
   return {
