@@ -1,7 +1,7 @@
 import type { Database } from '#vigia/db/client.server.ts';
 import type { User } from '#vigia/db/users.ts';
 import type { Messages } from '#lib/i18n/index.ts';
-import type { Locale, Theme } from '#lib/preferences.ts';
+import type { KeyState, Locale, Theme } from '#lib/preferences.ts';
 
 declare global {
   namespace App {
@@ -15,11 +15,13 @@ declare global {
       user: User | null;
       locale: Locale;
       theme: Theme;
+      keys: KeyState;
     }
     interface PageData {
       user: User | null;
       locale: Locale;
       theme: Theme;
+      keys: KeyState;
       /** Added by the root layout's universal load; read it through `reader`. */
       m?: Messages;
     }

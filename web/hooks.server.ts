@@ -1,10 +1,10 @@
-/** Every request: language and theme, session, guard, headers. Surprises are logged once, with an id. */
+/** Every request: language and theme, session, guard. Surprises are logged once, with an id. */
 import { redirect } from '@sveltejs/kit';
 import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hooks';
 import * as sessions from '#vigia/db/sessions.ts';
 import { errorId } from '#vigia/errors.ts';
 import { log } from '#vigia/log.ts';
-import { preferred, toLocale, toTheme } from '#lib/preferences.ts';
+import { preferred, toKeyState, toLocale, toTheme } from '#lib/preferences.ts';
 import { database } from '#lib/server/database.server.ts';
 import { cookieName } from '#lib/server/session.server.ts';
 
@@ -18,6 +18,7 @@ const identify: Handle = async ({ event, resolve }) => {
   const chosen = toLocale(cookies.get('locale')) ?? toLocale(locals.user?.locale);
   locals.locale = chosen ?? preferred(request.headers.get('accept-language'));
   locals.theme = toTheme(cookies.get('theme')) ?? 'auto';
+  locals.keys = toKeyState(cookies.get('keys')) ?? 'on';
   return resolve(event, {
     transformPageChunk: ({ html }) =>
       html.replace('%vigia.locale%', locals.locale).replace('%vigia.theme%', locals.theme),
@@ -31,19 +32,14 @@ const guard: Handle = ({ event, resolve }) => {
   redirect(303, next === '/' ? '/login' : `/login?next=${encodeURIComponent(next)}`);
 };
 
-const headers: Handle = async ({ event, resolve }) => {
+/** Pages hold other people's data: no cache keeps them unless a route says otherwise. */
+const uncached: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
-  response.headers.set('x-content-type-options', 'nosniff');
-  response.headers.set('x-frame-options', 'DENY');
-  response.headers.set('referrer-policy', 'same-origin');
-  response.headers.set('cross-origin-opener-policy', 'same-origin');
-  response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
-  if (event.url.protocol === 'https:') response.headers.set('strict-transport-security', 'max-age=31536000');
   return response;
 };
 
-export const handle = sequence(headers, identify, guard);
+export const handle = sequence(uncached, identify, guard);
 
 export const handleError: HandleServerError = ({ error, kind, event }) => {
   if (kind !== 'unknown') return;

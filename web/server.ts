@@ -36,6 +36,16 @@ function stamp(request: IncomingMessage): void {
   request.headers['x-forwarded-for'] = request.socket.remoteAddress ?? '';
 }
 
+/** On every answer, pages and files alike; the content policy comes with each page from Kit. */
+const headers: Record<string, string> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+  ...(config.origin?.startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' }),
+};
+
 function refuse(response: ServerResponse, status: number, sentence: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`);
 }
@@ -48,6 +58,7 @@ const server = createServer((request, response) => {
     return refuse(response, 421, 'This address is not configured. Set VIGIA_ORIGIN to the public address of Vigía.');
   }
   stamp(request);
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   handler(request, response, () => refuse(response, 404, 'Not found'));
 });
 

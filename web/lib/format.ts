@@ -26,9 +26,12 @@ export const count = (value: number, locale: Locale): string => numbers(locale, 
 export const capped = (value: number, cap: number, locale: Locale): string =>
   value >= cap ? `${count(cap - 1, locale)}+` : count(value, locale);
 
-/** 0 to 1 with two decimals, never a percentage: a score is not a degree of guilt. */
+/**
+ * 0 to 1 with two decimals, never a percentage: a score is not a degree of guilt. Cut, not rounded, so that nothing but
+ * certainty reads 1.00.
+ */
 export const score = (value: number, locale: Locale): string =>
-  numbers(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);
+  numbers(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2, roundingMode: 'trunc' }).format(value);
 
 /** A share of a whole, 0 to 1. */
 export const percent = (value: number, locale: Locale, decimals = 0): string =>

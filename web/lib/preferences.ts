@@ -1,4 +1,4 @@
-/** What a reader chooses for themself. Both live in cookies, so that the first byte is already right. */
+/** What a reader chooses for themself. All of it lives in cookies, so that the first byte is already right. */
 
 export const locales = ['es', 'en'] as const;
 export type Locale = (typeof locales)[number];
@@ -7,6 +7,11 @@ export type Locale = (typeof locales)[number];
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+/** Whether single keys decide on the desk (WCAG 2.1.4: they can be turned off). */
+export const keyStates = ['on', 'off'] as const;
+export type KeyState = (typeof keyStates)[number];
+
+export const toKeyState = (value: unknown): KeyState | null => keyStates.find((state) => state === value) ?? null;
 export const toLocale = (value: unknown): Locale | null => locales.find((locale) => locale === value) ?? null;
 export const toTheme = (value: unknown): Theme | null => themes.find((theme) => theme === value) ?? null;
 

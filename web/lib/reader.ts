@@ -16,6 +16,10 @@ export const reader = {
   get theme(): Theme {
     return page.data.theme;
   },
+  /** Whether single keys decide on the desk. */
+  get keys(): boolean {
+    return page.data.keys !== 'off';
+  },
   get user(): User | null {
     return page.data.user;
   },

@@ -4,4 +4,5 @@ export const load: LayoutServerLoad = ({ locals }) => ({
   user: locals.user,
   locale: locals.locale,
   theme: locals.theme,
+  keys: locals.keys,
 });

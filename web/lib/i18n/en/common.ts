@@ -19,7 +19,7 @@ export const common: typeof es = {
     label: 'Preferences',
     language: 'Language',
     theme: 'Appearance',
-    auto: 'Follow the system',
+    auto: 'Auto',
     light: 'Light',
     dark: 'Dark',
     other: 'Español',

@@ -37,6 +37,13 @@ export const words: typeof es = {
     misinformation: 'Misinformation',
     not_actionable: 'Not actionable',
   },
+  shortVerdicts: {
+    resale: 'Resale',
+    gestoria: 'Agent',
+    impersonation: 'Imperson.',
+    misinformation: 'Misinf.',
+    not_actionable: 'Nothing',
+  },
   facts: {
     false_affiliation: 'Claims to speak for the consulate',
     uses_logo: 'Uses an official seal or logo',

@@ -16,10 +16,10 @@ export const common = {
   preferences: {
     label: 'Preferencias',
     language: 'Idioma',
-    theme: 'Apariencia',
-    auto: 'Según el sistema',
-    light: 'Clara',
-    dark: 'Oscura',
+    theme: 'Aspecto',
+    auto: 'Auto',
+    light: 'Claro',
+    dark: 'Oscuro',
     /** The button that shows the page in the other language, in that language. */
     other: 'English',
   },

@@ -46,6 +46,15 @@ const verdicts: Record<Verdict, string> = {
   not_actionable: 'No accionable',
 };
 
+/** For the thumb bar of a phone. */
+const shortVerdicts: Record<Verdict, string> = {
+  resale: 'Reventa',
+  gestoria: 'Gestoría',
+  impersonation: 'Suplant.',
+  misinformation: 'Desinf.',
+  not_actionable: 'Nada',
+};
+
 const facts: Record<Fact, string> = {
   false_affiliation: 'Dice hablar por el consulado',
   uses_logo: 'Usa escudo o logotipo oficial',
@@ -121,6 +130,7 @@ export const words = {
   kinds,
   labels,
   verdicts,
+  shortVerdicts,
   facts,
   outcomes,
   reportStatuses,
