@@ -62,8 +62,8 @@ function warnings(report: TakedownReport): string[] {
     );
   }
   list.push(
-    'Los nombres de terceros y los números escritos con letra no se detectan por regla: lea el texto antes de enviar.',
-    'Names of third parties and numbers spelled in words are not found by rule: read the text before sending.',
+    'Los nombres de terceros y algunos números escritos con letra no se detectan por regla: lea el texto antes de enviar.',
+    'Names of third parties and some numbers spelled in words are not found by rule: read the text before sending.',
     'El fundamento legal lo completa la Consultoría Jurídica. / The legal basis is completed by the legal unit.',
   );
   return list;

@@ -1,7 +1,8 @@
 /**
  * Takes personal data out of a post's text before it leaves. Recognised: CURP, RFC, e-mail, phones, card numbers that
  * pass Luhn, passport and social-security numbers. Official phones and addresses stay, the seller's own become masked
- * indicators. Names of third parties and numbers spelled in words cannot be found by rule: a person reads the text.
+ * indicators. A phone may be spelled digit by digit in words. Names of
+ * third parties and other spellings cannot be found by rule: a person reads the text.
  */
 import { maskEmail, maskPhone } from './contacts.ts';
 import { isOfficialEmail, isOfficialPhone, phoneTail } from './official.ts';
@@ -12,26 +13,39 @@ export interface Redacted {
   masked: string[];
 }
 
+const spoken = new Map(
+  [
+    'cero uno dos tres cuatro cinco seis siete ocho nueve'.split(' '),
+    'zero one two three four five six seven eight nine'.split(' '),
+  ].flatMap((words) => words.map((word, number) => [word, String(number)] as const)),
+);
+const spokenDigit = [...spoken.keys()].join('|');
+
 // \p{Nd} covers full-width and mathematical digits; a keycap emoji is a digit with two more characters.
-const digit = String.raw`\p{Nd}\uFE0F?\u20E3?`;
-const gap = String.raw`[\s.\-‐-―()/·_]{0,3}`;
+const digit = String.raw`(?:\p{Nd}\uFE0F?\u20E3?|${spokenDigit})`;
+const gap = String.raw`[^\S\n]?[.\-‐-―()/·_]{0,2}[^\S\n]?`;
+/** Digits that belong together, on one line; an amount before them does not. */
 const run = (least: number, most: number) =>
-  String.raw`(?<![\p{Nd}\p{L}])\+?\(?${digit}(?:${gap}${digit}){${least - 1},${most - 1}}(?!\p{Nd})`;
-const localPhone = String.raw`(?<![\p{Nd}\p{L}$.,\-])\p{Nd}{3}[-.\s·]\p{Nd}{4}(?![\p{Nd}\-])`;
+  String.raw`(?<![\p{Nd}\p{L}$€])\+?\(?${digit}(?:${gap}${digit}){${least - 1},${most - 1}}(?![\p{Nd}\p{L}])`;
+const localPhone = String.raw`(?<![\p{Nd}\p{L}$€.,\-])\p{Nd}{3}[-.\s·]\p{Nd}{2}[-.\s·]?\p{Nd}{2}(?![\p{Nd}\-])`;
 
 const patterns = {
-  email: /[\p{L}\p{N}._%+-]+\s?@\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
+  email: /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+\s?@\s?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
   curp: /(?<![A-ZÑ0-9])[A-ZÑ]{4}\d{6}[HMX][A-Z]{5}[A-Z0-9]\d(?![A-Z0-9])/giu,
   rfc: /(?<![A-ZÑ0-9])[A-ZÑ&]{3,4}\d{6}[A-Z0-9]{3}(?![A-Z0-9])/giu,
-  card: new RegExp(run(13, 19), 'gu'),
+  card: new RegExp(run(13, 19), 'giu'),
   ssn: /(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)/g,
   passport: /(?<![A-Z0-9])[A-Z]\d{8}(?!\d)/giu,
   // One pattern, so that the end of an official number that stays is not taken for a local one.
-  phone: new RegExp(`${run(10, 15)}|${localPhone}`, 'gu'),
+  phone: new RegExp(`${run(10, 15)}|${localPhone}`, 'giu'),
 };
 
 function digitsOf(text: string): string {
-  return text.normalize('NFKC').replace(/\D/g, '');
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\p{L}+/gu, (word) => spoken.get(word) ?? '')
+    .replace(/\D/g, '');
 }
 
 function passesLuhn(digits: string): boolean {

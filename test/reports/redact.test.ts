@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { contactIndicators, maskPhone } from '../../reports/contacts.ts';
+import { isOfficialPhone } from '../../reports/official.ts';
 import { redact } from '../../reports/redact.ts';
 
 const seller = ['wa:+525512345678', 'email:gestor@example.com'];
@@ -19,6 +21,11 @@ describe('redaction', () => {
     ['seller’s phone without country', 'wa: 55-1234-5678', 'wa: tel:+52••••••5678'],
     ['seller’s phone with keycaps', '5️⃣5️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣', 'tel:+52••••••5678'],
     ['full-width digits', 'tel ５５１２３４５６７８', 'tel tel:+52••••••5678'],
+    ['phone half in words', 'al 512 555 01 seis cuatro', 'al [teléfono omitido]'],
+    ['seller’s phone in words', 'cinco cinco 12 tres4 5678', 'tel:+52••••••5678'],
+    ['phone after a price', 'pareja $160 – 919 555 0101', 'pareja $160 – [teléfono omitido]'],
+    ['phone under a price', 'son 60\n919 555 0101', 'son 60\n[teléfono omitido]'],
+    ['local phone in pairs', 'al 555 01 17', 'al [teléfono omitido]'],
     ['local phone', 'al 555-0134', 'al [teléfono omitido]'],
   ])('takes out a %s', (_, text, expected) => {
     expect(clean(text)).toBe(expected);
@@ -30,6 +37,7 @@ describe('redaction', () => {
     'citas@sre.gob.mx es el correo oficial',
     'El 19/08/2026 a las 10:00 en Dallas',
     'ZIP 75201, 2 citas x 90 dlls',
+    'uno de dos: tres citas, cuatro pasaportes y cinco actas',
   ])('leaves what is nobody’s: %s', (text) => {
     expect(clean(text)).toBe(text);
   });
@@ -40,6 +48,35 @@ describe('redaction', () => {
       'phone',
       'card',
     ]);
+  });
+});
+
+describe('phones in any dress', () => {
+  const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 10, maxLength: 10 });
+  const gaps = fc.array(fc.constantFrom('', ' ', '-', '.', ' - ', ') ', '/', '·'), { minLength: 9, maxLength: 9 });
+  const faces = fc.constantFrom(
+    (n: number) => String(n),
+    (n: number) => `${n}\uFE0F\u20E3`,
+    (n: number) => String.fromCodePoint(0xff10 + n),
+    (n: number) => String.fromCodePoint(0x1d7ce + n),
+  );
+
+  test('never keep seven digits in a row', () => {
+    fc.assert(
+      fc.property(
+        digits,
+        gaps,
+        faces,
+        fc.constantFrom('', 'Llama al ', 'wa.me/', '☎️'),
+        (number, between, face, before) => {
+          fc.pre(!isOfficialPhone(number.join('')));
+          const written = number.map((n, index) => face(n) + (between[index] ?? '')).join('');
+          const { text } = redact(`${before}${written} gracias`, []);
+          expect(text.normalize('NFKC').replace(/\D/g, '').length).toBeLessThan(7);
+          expect(redact(text, []).text).toBe(text);
+        },
+      ),
+    );
   });
 });
 
