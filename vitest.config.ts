@@ -1,10 +1,11 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
+import type { OxcOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   // The sources are plain erasable TypeScript; tsconfig.json extends a file that exists only after `svelte-kit sync`.
-  oxc: { tsconfig: false },
+  oxc: { tsconfig: false } as OxcOptions,
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/setup/global.ts'],

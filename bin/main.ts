@@ -1,15 +1,26 @@
 /** `vigia COMMAND …` under Node 24: finds the command, runs it, and turns what it throws into one line and an exit code. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { errorId, PermanentError } from '../errors.ts';
 import { UsageError, type Command } from './command.ts';
 import { commands } from './commands.ts';
 import { endWithParent } from './parent.ts';
 
 endWithParent();
+settleFolder();
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader has seen enough, as in `vigia score | head`.
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
+
+/** The workspace and the settings are the project's, from whichever folder the command is called. */
+function settleFolder(): void {
+  const root = path.resolve(import.meta.dirname, '..');
+  const settings = path.join(root, '.env');
+  if (existsSync(settings)) process.loadEnvFile(settings);
+  process.env['VIGIA_DATA'] = path.resolve(root, process.env['VIGIA_DATA'] || 'data/workspace');
+}
 
 async function dispatch(given: string | undefined, rest: string[]): Promise<number> {
   if (given === undefined || given === 'help' || given === '--help' || given === '-h') {

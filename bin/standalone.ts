@@ -12,6 +12,7 @@ export async function runStandalone(script: string): Promise<number> {
   const { migrate } = await import('../db/migrate.ts');
   await migrate(database.url);
   const file = path.join(root, script);
+  process.chdir(root);
   if (config.databaseUrl) {
     await import(pathToFileURL(file).href);
     // The program ends the process itself when it is asked to stop.

@@ -7,6 +7,7 @@ import { createWriteStream, existsSync, mkdirSync, renameSync, statSync, type Wr
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { PermanentError } from '../errors.ts';
+import { root } from './build.ts';
 
 export interface Program {
   name: string;
@@ -150,6 +151,7 @@ function keep(program: Program, logs: string, say: (line: string) => void, fail:
 
 function start({ script, args = [], env }: Program): ChildProcess {
   return spawn(process.execPath, ['--enable-source-maps', script, ...args], {
+    cwd: root,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // Ctrl-C on the terminal reaches us alone; we stop the children in order.

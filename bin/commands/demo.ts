@@ -16,6 +16,7 @@ Data lies in data/demo. The demo never touches DATABASE_URL, REDIS_URL or a plat
     if (values.fresh) await forget();
     const { runWorkspace } = await import('../workspace.ts');
     const { root } = await import('../build.ts');
+    const { freePort } = await import('../postgres.ts');
     const { openOnScreen } = await import('../screen.ts');
     const { seedDemo } = await import('../../demo/seed.ts');
     let signIn: { email: string; password: string } | undefined;
@@ -25,6 +26,8 @@ Data lies in data/demo. The demo never touches DATABASE_URL, REDIS_URL or a plat
         const { said } = await supervisor.start({
           name: 'demo-internet',
           script: path.join(root, 'demo/main.ts'),
+          // The same address again when it is restarted: the others have been told.
+          args: ['--port', String(await freePort())],
           env: {},
           ready: (line) => typeof line['demoInternet'] === 'string',
         });
@@ -50,7 +53,7 @@ Data lies in data/demo. The demo never touches DATABASE_URL, REDIS_URL or a plat
 /** Before the configuration is read: the person's own servers and tokens are not the demo's. An empty value counts as none, also before .env. */
 function useDemoSettings(): void {
   const demo = {
-    VIGIA_DATA: 'data/demo',
+    VIGIA_DATA: path.resolve(import.meta.dirname, '../../data/demo'),
     DATABASE_URL: '',
     REDIS_URL: '',
     X_API_BASE: '',
