@@ -1,8 +1,8 @@
 /** Captured HTML as a tree that was walked once: what every parser of pages needs, and nothing of any platform. */
-import { parseDocument } from 'htmlparser2';
-import type { AnyNode, Element } from 'domhandler';
+import { DomHandler, Parser } from 'htmlparser2';
 
-export type { AnyNode, Element } from 'domhandler';
+export type AnyNode = DomHandler['dom'][number];
+export type Element = Extract<AnyNode, { attribs: Record<string, string> }>;
 
 export interface Page {
   /** Every element in document order. */
@@ -12,28 +12,49 @@ export interface Page {
   title: string | null;
 }
 
-/** Deeper nesting than any page has; what lies below is not read, so that a hostile page cannot exhaust the stack. */
+/** Deeper nesting than any page has (Facebook's: 150). Reading stops there, for the parser's cost grows with the square of it. */
 const deepest = 1_000;
+
+class TooDeep extends Error {}
+
+class BoundedHandler extends DomHandler {
+  override onopentag(name: string, attributes: Record<string, string>): void {
+    if (this.tagStack.length > deepest) throw new TooDeep();
+    super.onopentag(name, attributes);
+  }
+}
+
+/** The page's nodes; of a page that nests without end, those before it does. */
+function nodesOf(body: string): AnyNode[] {
+  const handler = new BoundedHandler();
+  try {
+    new Parser(handler).end(body);
+  } catch (error) {
+    if (!(error instanceof TooDeep)) throw error;
+  }
+  return handler.dom;
+}
 
 /** Parses a page and walks it once. Never throws: HTML has no syntax errors. */
 export function readPage(body: string): Page {
   const elements: Element[] = [];
   const byId = new Map<string, Element>();
-  const stack: { children: AnyNode[]; next: number }[] = [{ children: parseDocument(body).children, next: 0 }];
-  while (stack.length > 0) {
-    const top = stack.at(-1)!;
-    const node = top.children[top.next++];
-    if (node === undefined) stack.pop();
-    else if (isElement(node)) {
-      elements.push(node);
-      const id = node.attribs.id;
-      if (id !== undefined && !byId.has(id)) byId.set(id, node);
-      if (node.children.length > 0 && stack.length < deepest) stack.push({ children: node.children, next: 0 });
-    }
-  }
+  walk(nodesOf(body), (element) => {
+    elements.push(element);
+    const id = element.attribs.id;
+    if (id !== undefined && !byId.has(id)) byId.set(id, element);
+  });
   const root = elements.find((element) => element.name === 'html');
   const title = elements.find((element) => element.name === 'title');
   return { elements, byId, lang: root?.attribs.lang ?? null, title: title ? textOf(title) : null };
+}
+
+function walk(nodes: AnyNode[], visit: (element: Element) => void): void {
+  for (const node of nodes) {
+    if (!isElement(node)) continue;
+    visit(node);
+    walk(node.children, visit);
+  }
 }
 
 export function isElement(node: AnyNode | null | undefined): node is Element {
@@ -51,13 +72,13 @@ export function* ancestors(element: Element): Generator<Element> {
   for (let parent = element.parent; parent && isElement(parent); parent = parent.parent) yield parent;
 }
 
-/** Every element below, in document order, down to `test`ed ones' depth bound. */
-export function* below(element: Element, depth = 0): Generator<Element> {
-  if (depth > deepest) return;
-  for (const child of element.children) {
-    if (!isElement(child)) continue;
-    yield child;
-    yield* below(child, depth + 1);
+/** Every element below, in document order. */
+export function* below(element: Element): Generator<Element> {
+  const stack: AnyNode[] = element.children.toReversed();
+  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+    if (!isElement(node)) continue;
+    yield node;
+    for (let index = node.children.length - 1; index >= 0; index--) stack.push(node.children[index]!);
   }
 }
 
@@ -73,25 +94,20 @@ const blocks = new Set(
   ),
 );
 
-function collect(
-  node: AnyNode,
-  parts: string[],
-  skip: ((element: Element) => boolean) | undefined,
-  depth: number,
-): void {
+function collect(node: AnyNode, parts: string[], skip?: (element: Element) => boolean): void {
   if (node.type === 'text') parts.push(node.data.replace(/[\t\n\r\f ]+/g, ' '));
-  if (!isElement(node) || silent.has(node.name) || depth > deepest || skip?.(node)) return;
+  if (!isElement(node) || silent.has(node.name) || skip?.(node)) return;
   const block = blocks.has(node.name);
   if (block) parts.push('\n');
-  for (const child of node.children) collect(child, parts, skip, depth + 1);
+  for (const child of node.children) collect(child, parts, skip);
   if (block && node.name !== 'br') parts.push('\n');
 }
 
 /** The text a person sees: blocks on lines of their own, white space as a browser collapses it. */
 export function textOf(node: AnyNode, skip?: (element: Element) => boolean): string {
   const parts: string[] = [];
-  if (isElement(node) && node.name === 'title') for (const child of node.children) collect(child, parts, skip, 1);
-  else collect(node, parts, skip, 0);
+  if (isElement(node) && node.name === 'title') for (const child of node.children) collect(child, parts, skip);
+  else collect(node, parts, skip);
   return parts
     .join('')
     .replace(/ *\n[\n ]*/g, '\n')

@@ -73,7 +73,7 @@ function parsePage(page: Page, payload: Payload): Parsed {
   }
   const thing = about(page, payload.url);
   const judged = judge(page, payload, seen.route, thing !== null);
-  if (judged.outcome === 'ok' || judged.outcome === 'needs_js') {
+  if (['ok', 'needs_js', 'layout_changed'].includes(judged.outcome)) {
     const told = canonicalPost(page);
     if (told && told.text !== '') return { outcome: 'ok', posts: [foundPost(told, payload.at, 1)], next: null };
     if (thing) return { ...judged, posts: [thing], next: null };
