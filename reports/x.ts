@@ -5,7 +5,8 @@ import * as part from './columns.ts';
 const handleForm = /^[A-Za-z0-9_]{1,15}$/;
 const digits = /^\d{1,25}$/;
 const hosts = /^(www\.|mobile\.|m\.)?(x|twitter)\.com$/;
-const statusPath = /^\/(?:i\/(?:web\/)?|(?<handle>[A-Za-z0-9_]{1,15})\/)status(?:es)?\/(?<id>\d{1,25})(?:\/|$)/;
+const statusPath = /^\/(?:i\/(?:web\/)?|(?<handle>\w{1,20})\/)status(?:es)?\/(?<id>\d{1,25})(?:\/|$)/;
+const userPath = /^\/i\/user\/(?<id>\d{1,25})\/?$/;
 /** First path segments that are never an account. */
 const reserved = new Set(['i', 'search', 'home', 'explore', 'hashtag', 'settings', 'messages', 'login', 'intent']);
 
@@ -25,10 +26,15 @@ export function xIds(post: ConfirmedPost): ItemIds | null {
     const handle = handleOf(post, status['handle']);
     return { kind: 'x_post', post_id: status['id'], ...userId, ...(handle ? { handle } : {}) };
   }
+  return post.post.kind === 'profile' ? accountIds(post, url, userId) : null;
+}
+
+function accountIds(post: ConfirmedPost, url: URL, userId: { user_id?: string }): ItemIds | null {
+  const id = userPath.exec(url.pathname)?.groups?.['id'];
   const name = url.pathname.split('/')[1] ?? '';
-  const handle = handleForm.test(name) && !reserved.has(name.toLowerCase()) ? name : undefined;
-  if (post.post.kind !== 'profile' || !handle) return null;
-  return { kind: 'x_account', ...userId, handle };
+  const handle = handleOf(post, reserved.has(name.toLowerCase()) ? undefined : name);
+  if (!id && !handle) return null;
+  return { kind: 'x_account', ...userId, ...(id ? { user_id: id } : {}), ...(handle ? { handle } : {}) };
 }
 
 /** The handle of an address such as `/citas_mx/status/1`, for the check against official accounts. */
