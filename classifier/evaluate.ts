@@ -1,6 +1,6 @@
 /** Measures the classifier on labelled posts that it was not trained on. */
 import { defaultThreshold, score } from './index.ts';
-import { type LabelledPost, actionable, authorSet, inputOf } from './labelled.ts';
+import { type LabelledPost, actionable, authorSet, inputOf, writtenAfterErrors } from './labelled.ts';
 import * as measure from './metrics.ts';
 import { type Model, unpack } from './model.ts';
 import { type OfferMeasure, measureOffers } from './offer/measure.ts';
@@ -46,17 +46,18 @@ export interface Evaluation {
 export const judge = (posts: readonly LabelledPost[], model: Model): Judged[] =>
   posts.map((post) => ({ post, scored: score(inputOf(post), model) }));
 
-/** Leaves each author set out in turn: every post is judged by a model that read none of its author's. */
-export function judgeByAuthor(
-  posts: readonly LabelledPost[],
-  given: Settings = settings,
-  always: readonly LabelledPost[] = [],
-): Judged[] {
+/** Leaves each author set out in turn: every post is judged by a model that read none of its author's, nor any written after errors. */
+export function judgeByAuthor(all: readonly LabelledPost[], given: Settings = settings): Judged[] {
+  const posts = all.filter((post) => !writtenAfterErrors(post));
   const sets = [...new Set(posts.map(authorSet))];
   if (sets.length < 2) throw new Error('Leaving authors out needs posts of at least two author sets.');
   return sets.flatMap((set) => {
-    const others = posts.filter((post) => authorSet(post) !== set);
-    const model = unpack(train([...others, ...always], given));
+    const model = unpack(
+      train(
+        posts.filter((post) => authorSet(post) !== set),
+        given,
+      ),
+    );
     return judge(
       posts.filter((post) => authorSet(post) === set),
       model,

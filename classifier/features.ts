@@ -133,6 +133,10 @@ function visitStance({ stance: hits }: Reading, call: Visit): void {
   }
 }
 
+/** Classes whose absence tells as much as their presence. */
+const telling = ['appt', 'consulate', 'document', 'contact_ask', 'charge_1', 'offer_1', 'free'];
+const nowhere = { first: -1, last: -1 };
+
 /** Each two of the classes and facts that a post has, wherever they stand. */
 function visitPairs({ stance: hits, facts: said }: Reading, call: Visit): void {
   const have = new Map<string, { first: number; last: number }>();
@@ -141,6 +145,7 @@ function visitPairs({ stance: hits, facts: said }: Reading, call: Visit): void {
     if (!have.has(name)) have.set(name, hit);
   }
   for (const fact of said) have.set(fact.name, fact);
+  for (const name of telling) if (!have.has(name)) have.set(`no_${name}`, nowhere);
   const names = [...have.keys()].sort();
   for (let i = 0; i < names.length; i++) {
     const one = mixText(seeds.pairs, names[i]!);

@@ -14,10 +14,11 @@ const Labelled = z.object({
   label: z.enum(labels),
   hard: z.boolean().default(false),
   evasion: z.string().default('none'),
-  contacts: z.array(z.string()).default([]),
+  /** What the post offers; absent where nobody has read it off yet. */
+  contacts: z.array(z.string()).optional(),
   price: z.object({ amount: z.number(), currency: z.string() }).nullish(),
   consulate: z.string().nullish(),
-  procedures: z.array(z.string()).default([]),
+  procedures: z.array(z.string()).optional(),
   campaign: z.string().nullish(),
 });
 export type LabelledPost = z.infer<typeof Labelled>;
@@ -59,3 +60,9 @@ export const actionable = (label: string): boolean => (actionableLabels as reado
 
 /** The person who wrote a set of posts, taken from the id's prefix: posts of one set never stand on both sides of a split. */
 export const authorSet = (post: LabelledPost): string => post.id.split('-', 1)[0]!;
+
+/**
+ * Sets v1, v2 … were written after reading the errors made on t1–t3, so they teach but never help to measure or to
+ * calibrate: a model that read them would look better on t1–t3 than it is.
+ */
+export const writtenAfterErrors = (post: LabelledPost): boolean => /^v\d+$/.test(authorSet(post));

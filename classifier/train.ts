@@ -1,8 +1,8 @@
 /** Trains the model from labelled posts. The same posts give the same bytes. */
 import { type Group, type Vector, buckets, read, vector } from './features.ts';
-import { type LabelledPost, actionable, authorSet, inputOf } from './labelled.ts';
+import { type LabelledPost, actionable, authorSet, inputOf, writtenAfterErrors } from './labelled.ts';
 import { dot, fit, platt } from './logistic.ts';
-import { type ModelFile, heads, pack } from './model.ts';
+import { type ModelFile, pack } from './model.ts';
 import { labels } from './score.types.ts';
 
 export interface Settings {
@@ -13,8 +13,8 @@ export interface Settings {
 }
 
 export const settings: Settings = {
-  groupWeights: { words: 1, characters: 1, stance: 1, pairs: 1.5, facts: 1 },
-  cost: 12,
+  groupWeights: { words: 1.2, characters: 1.2, stance: 1.3, pairs: 1.3, facts: 0.8 },
+  cost: 20,
   leastPosts: 2,
 };
 
@@ -42,11 +42,12 @@ function tabulate(posts: readonly LabelledPost[], { groupWeights, leastPosts }: 
   return { ids: Int32Array.from(ids), vectors };
 }
 
-/** Groups for held-out calibration: author sets where there are at least two, else five folds by campaign. */
-function foldOf(posts: readonly LabelledPost[]): string[] {
+/** Groups for held-out calibration: author sets where there are at least two, else five folds that keep campaigns whole. */
+function foldsOf(posts: readonly LabelledPost[]): string[] {
   const sets = posts.map(authorSet);
   if (new Set(sets).size > 1) return sets;
-  return posts.map((post, i) => String(post.campaign ? post.campaign.length % 5 : i % 5));
+  const campaigns = [...new Set(posts.map(({ campaign }) => campaign))];
+  return posts.map(({ campaign }, i) => String((campaign ? campaigns.indexOf(campaign) : i) % 5));
 }
 
 /** Trains all heads and calibrates them on posts of author sets that the calibrating models had not read. */
@@ -57,45 +58,47 @@ export function train(posts: readonly LabelledPost[], given: Settings = settings
     posts.map((post) => (actionable(post.label) ? 1 : 0)),
     ...labels.map((label) => posts.map((post) => (post.label === label ? 1 : 0))),
   ];
-  const fits = truths.map((truth, head) => fit(vectors, truth, ids.length, given.cost, head === 0 ? 25 : 10));
-  const held = heldOut(posts, vectors, truths[0]!, ids.length, given.cost);
+  const fits = truths.map((truth, head) => fit(vectors, truth, ids.length, given.cost, head === 0 ? 20 : 8));
+  const { z, truth } = heldOut(posts, vectors, truths[0]!, ids.length, given.cost);
   return pack(
     ids,
     fits.map(({ weights }) => weights),
     {
       groupWeights: given.groupWeights,
       bias: fits.map(({ bias }) => bias),
-      platt: platt(held, truths[0]!),
+      platt: platt(z, truth),
       temperature: 0.7,
       trainedOn: { posts: posts.length, sets: [...new Set(posts.map(authorSet))].sort() },
     },
   );
 }
 
-/** The first head's sums for each post, from a model that read none of its fold. */
+/** The first head's sums for posts fit to measure with, each from a model that read none of its fold. */
 function heldOut(
   posts: readonly LabelledPost[],
   vectors: readonly Vector[],
   truth: readonly number[],
   size: number,
   cost: number,
-): number[] {
-  const folds = foldOf(posts);
-  const result = new Array<number>(posts.length).fill(0);
+): { z: number[]; truth: number[] } {
+  const clean = [...posts.keys()].filter((i) => !writtenAfterErrors(posts[i]!));
+  const measured = clean.length > 0 ? clean : [...posts.keys()];
+  const folds = foldsOf(measured.map((i) => posts[i]!));
+  const result: { z: number[]; truth: number[] } = { z: [], truth: [] };
   for (const fold of new Set(folds)) {
-    const inside = [...folds.keys()].filter((i) => folds[i] !== fold);
+    const teachers = measured.filter((_, k) => folds[k] !== fold);
     const { weights, bias } = fit(
-      inside.map((i) => vectors[i]!),
-      inside.map((i) => truth[i]!),
+      teachers.map((i) => vectors[i]!),
+      teachers.map((i) => truth[i]!),
       size,
       cost,
-      15,
+      12,
     );
-    folds.forEach((f, i) => {
-      if (f === fold) result[i] = dot(weights, vectors[i]!) + bias;
+    measured.forEach((i, k) => {
+      if (folds[k] !== fold) return;
+      result.z.push(dot(weights, vectors[i]!) + bias);
+      result.truth.push(truth[i]!);
     });
   }
   return result;
 }
-
-export { heads };
