@@ -140,6 +140,52 @@ const scenes: Scene[] = [
     label: 'resale',
     text: 'nos bajaron el otro pero seguimos 🏁 c1tas p4saporte san anton1o y dallas, 24 hrs, 70. mismo wats +52 55 5555 0158',
   },
+  {
+    at: 6,
+    by: 'Paisano Útil',
+    label: 'howto',
+    text: 'Guía corta para sacar tu cita del consulado sin pagarle a nadie, porque hoy volvimos a ver anuncios de 60 y 70 dólares:\n\n1) Entra a citas.sre.gob.mx y crea tu cuenta con un correo tuyo, no de un conocido.\n2) Ten a la mano tu acta y tu CURP, el sistema te los pide para llenar la solicitud.\n3) Elige oficina y trámite; si no hay fecha, prueba la oficina vecina.\n4) Revisa entre seis y ocho de la noche, que es cuando regresan las canceladas.\n5) Guarda la confirmación en tu celular. No cuesta nada.',
+  },
+  {
+    at: 17,
+    by: 'El Compadre Lugares',
+    in: 'houstonclasificadoslatinos',
+    label: 'resale',
+    text: 'raza me tumbaron el tuiter pero aquí sigo 🤠 houston miércoles y jueves, pasaporte, 60 y se paga cuando le llega el correo. (832) 555 0138',
+    edits: [[29, 'raza aquí sigo 🤠 houston, me queda UNO de jueves, 75. puro mensaje (832) 555 0138']],
+  },
+  {
+    at: 20,
+    by: 'Diario La Banqueta',
+    label: 'news',
+    text: 'Cierran cuentas que revendían turnos del consulado y reabren a los pocos minutos con el mismo teléfono. Hablamos con una vecina de Dallas que lleva la lista.',
+  },
+  {
+    at: 28,
+    by: 'ConsulMex Houston',
+    label: 'official',
+    text: 'Esta tarde regresamos al sistema 140 citas que se habían acaparado. Están disponibles desde ahora, sin costo, en citas.sre.gob.mx. Solo tú puedes agendar la tuya.',
+  },
+  {
+    at: 47,
+    by: 'Registro Consulado Móvil',
+    label: 'impersonation',
+    text: 'Abierto el registro para el consulado móvil de Fort Worth 🇲🇽 cupo de 80 familias. Mande por este medio acta, CURP y comprobante; aportación de $25 por persona. Atención 945-555-0166',
+  },
+  {
+    at: 52,
+    by: 'ConsulMex Dallas',
+    label: 'official',
+    text: 'El consulado móvil de Fort Worth NO tiene registro por Facebook ni pide aportaciones. Si enviaste documentos a esa página, escríbenos y te orientamos.',
+  },
+  {
+    at: 63,
+    by: 'Letty G. Los Ángeles',
+    in: 'losangelescompraventa',
+    label: 'resale',
+    text: 'Amigas se me juntaron tres pa Los Ángeles el viernes y no las quiero perder 😩 las dejo a $50, mañana vuelven a $80. Mismo cel 213 555 0162',
+    ends: [110, 'deleted'],
+  },
 ];
 
 /** The scenes as posts. Throws when a scene names an account or group that is not in the cast: that is a slip of ours. */

@@ -379,6 +379,18 @@ const deceivers: Part[] = [
   {
     on: 'facebook',
     role: 'impersonator',
+    owner: 'linea',
+    name: 'Registro Consulado Móvil',
+    handle: 'registroconsuladomovil',
+    city: 'Dallas',
+    phone: '+19455550166',
+    about: 'Registro de familias',
+    joins: 46,
+    ends: [140, 'suspended'],
+  },
+  {
+    on: 'facebook',
+    role: 'impersonator',
     owner: 'soporte',
     name: 'MiConsulado Soporte Citas',
     city: 'Los Ángeles',

@@ -84,6 +84,18 @@ describe('the demo’s Google', () => {
     expect(outcomes).toEqual(['ok', 'ok', 'ok', 'ok', 'empty', 'captcha', 'consent']);
   });
 
+  it('gives a result met again an hour later the same text, for its age is no part of it', async () => {
+    const read = async (minutes: number): Promise<Map<string, string>> => {
+      demo.minutes(minutes);
+      const page = await ask('consulado dallas gratuita');
+      return new Map(page.posts.map((post) => [post.key, post.text]));
+    };
+    const [early, late] = [await read(130), await read(190)];
+    const again = [...early].filter(([key]) => late.has(key));
+    expect(again.some(([key]) => key.includes('facebook.com'))).toBe(true);
+    for (const [key, text] of again) expect(late.get(key)).toBe(text);
+  });
+
   it('forgets a removed post, but not at once', async () => {
     const listed = async (): Promise<boolean> =>
       (await ask('MX Slots USA Just grabbed openings Chicago consulate next week PDF')).posts.some((post) =>

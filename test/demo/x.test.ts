@@ -78,6 +78,17 @@ describe('the demo’s X', () => {
     expect(one.posts[0]!.text).toBe(edited.text);
   });
 
+  it('sends a long post whole when asked for it, and cut when not', async () => {
+    demo.minutes(8);
+    const query = 'from:paisano_util "Guía corta"';
+    const [post] = (await search(query)).posts;
+    expect(post!.text).toMatch(/No cuesta nada\.$/);
+    const plain = await demo.visit(`https://api.x.com/2/tweets/${post!.platformId}`, bearer);
+    const { data } = JSON.parse(plain.body) as { data: Record<string, unknown> };
+    expect(Object.keys(data).sort()).toEqual(['edit_history_tweet_ids', 'id', 'text']);
+    expect(data['text']).toMatch(/…$/);
+  });
+
   it('refuses a wrong token, a wrong query and a wrong id in X’s own words', async () => {
     const refused = await demo.visit('https://api.x.com/2/tweets/search/recent?query=cita', {
       authorization: 'Bearer no',
