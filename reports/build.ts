@@ -23,6 +23,7 @@ export interface BuildInput {
     number: string;
     platform: Platform;
     channel: Channel;
+    /** When the content is frozen: the day of the letter, and the day against which a last sighting is stale. */
     createdAt: Date | string;
     part?: ReportPart;
   };
