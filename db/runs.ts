@@ -82,7 +82,7 @@ export interface RunCursor {
 
 /** Newest first; `before` is the last row already shown. */
 export async function recent(filter: RunFilter, before: RunCursor | null, tx: Tx, limit = 50) {
-  const wanted = { covered: inArray, missed: notInArray };
+  const good: Outcome[] = ['ok', 'empty'];
   return tx
     .select(shown)
     .from(runs)
@@ -91,7 +91,8 @@ export async function recent(filter: RunFilter, before: RunCursor | null, tx: Tx
       and(
         filter.termId ? eq(runs.termId, filter.termId) : undefined,
         filter.platform ? eq(terms.platform, filter.platform) : undefined,
-        filter.ended ? wanted[filter.ended](runs.outcome, ['ok', 'empty']) : undefined,
+        filter.ended === 'covered' ? inArray(runs.outcome, good) : undefined,
+        filter.ended === 'missed' ? notInArray(runs.outcome, good) : undefined,
         before
           ? sql`(${runs.plannedAt}, ${runs.id}) < (${before.plannedAt.toISOString()}::timestamptz, ${before.id}::uuid)`
           : undefined,
@@ -138,4 +139,15 @@ export async function byOutcome(hours: number, tx: Tx) {
     .innerJoin(terms, eq(terms.id, runs.termId))
     .where(and(isNotNull(runs.outcome), sql`${runs.plannedAt} > now() - make_interval(hours => ${hours})`))
     .groupBy(terms.platform, runs.outcome);
+}
+
+/** Files that staff handed in, newest first. */
+export async function imports(tx: Tx, limit = 20) {
+  const { id, plannedAt, outcome, foundCount, newCount } = shown;
+  return tx
+    .select({ id, plannedAt, outcome, foundCount, newCount })
+    .from(runs)
+    .where(isNull(runs.termId))
+    .orderBy(desc(runs.plannedAt))
+    .limit(limit);
 }

@@ -1,1 +1,36 @@
-export const people = { title: 'Personas' };
+export const people = {
+  title: 'Personas',
+  lead: 'Quién entra a Vigía y qué puede hacer. Lo que una persona decidió se conserva aunque su cuenta se inhabilite.',
+  name: 'Nombre',
+  email: 'Correo',
+  role: 'Papel',
+  since: 'Desde',
+  state: 'Estado',
+  active: 'activa',
+  disabled: 'inhabilitada',
+  you: 'usted',
+  action: 'Acción',
+  disable: 'Inhabilitar',
+  enable: 'Habilitar',
+  self: 'Nadie puede inhabilitar su propia cuenta: pídalo a otra persona de Administración.',
+  done: {
+    disabled: (name: string) => `La cuenta de ${name} queda inhabilitada y sus sesiones se cerraron.`,
+    enabled: (name: string) => `${name} puede entrar otra vez.`,
+  },
+  form: {
+    title: 'Agregar una persona',
+    submit: 'Agregar',
+    roles: {
+      analyst: 'Revisa y dictamina; agrega términos e importa.',
+      liaison: 'Revisa, arma y aprueba reportes, los envía a las plataformas.',
+      leadership: 'Consulta todo, no cambia nada.',
+      administrator: 'Puede todo, también las cuentas.',
+      auditor: 'Consulta todo y la bitácora, no cambia nada.',
+    },
+    invalid: 'Escriba un nombre, un correo válido y elija un papel.',
+  },
+  password: {
+    title: (name: string) => `Contraseña inicial de ${name}`,
+    text: 'Se muestra una sola vez. Entréguela por un medio seguro; Vigía no la guarda y no puede volver a mostrarla.',
+  },
+};

@@ -1,0 +1,29 @@
+/** What an audit row is about, e.g. `post:123`, `report:SRE-X-2026-000001`, `term:<uuid>`, `user:<uuid>`, `job:crawl`. */
+export interface AuditSubject {
+  kind: string;
+  id: string;
+  /** The page that shows it; null where there is none. */
+  href: string | null;
+}
+
+const pages: Record<string, (id: string) => string> = {
+  post: (id) => `/posts/${id}`,
+  report: (id) => `/reports/${id}`,
+  term: (id) => `/watch/runs?term=${id}`,
+  user: () => '/people',
+};
+
+export function readSubject(subject: string): AuditSubject {
+  const colon = subject.indexOf(':');
+  if (colon < 1) return { kind: '', id: subject, href: null };
+  const kind = subject.slice(0, colon);
+  const id = subject.slice(colon + 1);
+  return { kind, id, href: pages[kind]?.(encodeURIComponent(id)) ?? null };
+}
+
+/** `{ verdict: 'resale', review: 7 }` → `verdict: resale, review: 7` */
+export function detailText(detail: Record<string, unknown>): string {
+  return Object.entries(detail)
+    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .join(', ');
+}

@@ -1,0 +1,81 @@
+import { fail } from '@sveltejs/kit';
+import { z } from 'zod';
+import { platforms } from '#vigia/crawler/source.ts';
+import * as audit from '#vigia/db/audit.ts';
+import * as pace from '#vigia/db/pace.ts';
+import * as runs from '#vigia/db/runs.ts';
+import * as terms from '#vigia/db/terms.ts';
+import { allow } from '#lib/server/allow.server.ts';
+import { hurry } from '#lib/server/hurry.server.ts';
+import { queue } from '#lib/server/queue.server.ts';
+import { orRefuse, refuse } from '#lib/server/refusal.server.ts';
+import { coverageOf } from './coverage.ts';
+import { longest } from './choices.ts';
+import { parseTerm } from './term.ts';
+import type { Actions, PageServerLoad } from './$types.js';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  allow(locals, 'term.read');
+  const { db } = locals;
+  return {
+    terms: await terms.list(db),
+    coverage: { day: coverageOf(await runs.byOutcome(24, db)), week: coverageOf(await runs.byOutcome(7 * 24, db)) },
+    held: await pace.held(db),
+    prefill: {
+      platform: platforms.find((platform) => platform === url.searchParams.get('platform')) ?? 'google',
+      query: (url.searchParams.get('query') ?? '').slice(0, longest),
+    },
+  };
+};
+
+const Toggle = z.object({ id: z.uuid(), active: z.enum(['true', 'false']).transform((value) => value === 'true') });
+const Now = z.object({ id: z.uuid() });
+
+export const actions: Actions = {
+  add: async ({ request, locals }) => {
+    const user = allow(locals, 'term.write');
+    const form = Object.fromEntries(await request.formData());
+    const parsed = parseTerm(form);
+    const typed = {
+      platform: String(form['platform'] ?? ''),
+      query: String(form['query'] ?? '').slice(0, 2 * longest),
+    };
+    if ('problem' in parsed) return fail(400, { problem: parsed.problem, typed });
+    const done = await orRefuse((): Promise<{ term: terms.TermRow }> =>
+      locals.db.transaction(async (tx) => {
+        const term = await terms.add(parsed.term, user.id, tx);
+        const { platform, everyMinutes } = term;
+        await audit.note(user.id, 'term.add', `term:${term.id}`, { platform, everyMinutes }, tx);
+        return { term };
+      }),
+    );
+    if (!('term' in done)) return fail(done.status, { ...done.data, typed });
+    await hurry((jobs) => jobs.schedule(done.term));
+    return { added: done.term.query };
+  },
+  toggle: async ({ request, locals }) => {
+    const user = allow(locals, 'term.write');
+    const parsed = Toggle.safeParse(Object.fromEntries(await request.formData()));
+    if (!parsed.success) return refuse('form_invalid', 400);
+    const { id, active } = parsed.data;
+    const term = await locals.db.transaction(async (tx) => {
+      const row = await terms.setActive(id, active, tx);
+      if (row) await audit.note(user.id, active ? 'term.resume' : 'term.pause', `term:${id}`, {}, tx);
+      return row;
+    });
+    if (!term) return refuse('form_invalid', 404);
+    await hurry((jobs) => (active ? jobs.schedule(term) : jobs.unschedule(id)));
+    return { switched: { query: term.query, active } };
+  },
+  now: async ({ request, locals }) => {
+    const user = allow(locals, 'term.write');
+    const parsed = Now.safeParse(Object.fromEntries(await request.formData()));
+    const term = parsed.success ? await terms.byId(parsed.data.id, locals.db) : null;
+    if (!term?.active) return refuse('form_invalid', 400);
+    await audit.note(user.id, 'term.crawl_now', `term:${term.id}`, {}, locals.db);
+    const plannedAt = new Date().toISOString();
+    // Only the queue knows of this wish: when it is away, the person should know.
+    await (await queue()).add('crawl', { termId: term.id, plannedAt });
+    return { asked: term.query };
+  },
+};
