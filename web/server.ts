@@ -10,8 +10,8 @@ import { config } from '../config.ts';
 import { log } from '../log.ts';
 import { isOurHost } from './host.ts';
 
-/** Largest form we take: an imported payload. */
-const bodyLimit = '32M';
+/** Largest form we take, in bytes: imported payloads at /import, little everywhere else. */
+const bodyLimit = { '/import': 32_000_000, elsewhere: 1_000_000 };
 /** How long requests at hand may take after a stop was asked for, in milliseconds. */
 const graceMs = 10_000;
 
@@ -22,7 +22,7 @@ async function pages(): Promise<Handler> {
   if (!existsSync(built)) throw new Error('The dashboard is not built. Run: npx vite build');
   // The handler reads these when it loads. Behind no proxy the header is ours: set for each request below.
   process.env['PROTOCOL_HEADER'] = 'x-forwarded-proto';
-  process.env['BODY_SIZE_LIMIT'] = bodyLimit;
+  process.env['BODY_SIZE_LIMIT'] = String(bodyLimit['/import']);
   if (config.trustProxy) process.env['ADDRESS_HEADER'] = 'x-forwarded-for';
   const module = (await import(pathToFileURL(built).href)) as { handler: Handler };
   return module.handler;
@@ -50,6 +50,14 @@ function refuse(response: ServerResponse, status: number, sentence: string): voi
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`);
 }
 
+/** A body that is too large for where it goes, or that does not say how large it is. */
+function isTooLarge(request: IncomingMessage): boolean {
+  if (request.method === 'GET' || request.method === 'HEAD') return false;
+  if (request.headers['transfer-encoding'] !== undefined) return true;
+  const atImport = request.url?.split('?')[0] === '/import';
+  return Number(request.headers['content-length'] ?? 0) > (atImport ? bodyLimit['/import'] : bodyLimit.elsewhere);
+}
+
 if (!config.databaseUrl) throw new Error('DATABASE_URL is not set: start the dashboard through `npm start`.');
 const handler = await pages();
 
@@ -57,6 +65,7 @@ const server = createServer((request, response) => {
   if (!isOurHost(request.headers.host, config.origin)) {
     return refuse(response, 421, 'This address is not configured. Set VIGIA_ORIGIN to the public address of Vigía.');
   }
+  if (isTooLarge(request)) return refuse(response, 413, 'The form is too large. Lo que se envió pesa demasiado.');
   stamp(request);
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   handler(request, response, () => refuse(response, 404, 'Not found'));
