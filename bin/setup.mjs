@@ -71,11 +71,9 @@ async function install(root) {
   fs.mkdirSync(modules, { recursive: true });
   enoughSpace(root);
   console.error(`Setting up Vigía (once).\n1/2 Installing up to ${count} packages, about 0.7 GB on disk`);
-  const before = freeBytes(root);
-  const stop = report(() => {
-    const written = Math.max(0, Math.round((before - freeBytes(root)) / 1e6));
-    return `1/2 ${Math.round((Date.now() - started) / 1000)} s: ${packagesIn(modules)} packages begun${before ? `, ${written} MB written` : ''}`;
-  });
+  const stop = report(
+    () => `1/2 ${Math.round((Date.now() - started) / 1000)} s: ${packagesIn(modules)} packages unpacked`,
+  );
   try {
     await npmCi(root);
   } finally {
@@ -142,16 +140,16 @@ function npmAdvice(said) {
 
 function enoughSpace(root) {
   const free = freeBytes(root);
-  if (free && free < neededBytes) {
+  if (free > 0 && free < neededBytes) {
     throw advise(
       `Only ${Math.round(free / 1e6)} MB are free on this disk and 1500 are needed. Free some, then run this again.`,
     );
   }
 }
 
-/** 0 where it cannot be told (Node before 18.15). */
+/** -1 where it cannot be told (Node before 18.15). */
 function freeBytes(root) {
-  if (!fs.statfsSync) return 0;
+  if (!fs.statfsSync) return -1;
   const { bavail, bsize } = fs.statfsSync(root);
   return bavail * bsize;
 }
@@ -179,13 +177,14 @@ function linkNode(root, node) {
   fs.chmodSync(node, 0o755);
 }
 
+/** The packages whose description has been unpacked already. */
 function packagesIn(modules) {
   const names = (folder) => fs.readdirSync(folder).filter((name) => name[0] !== '.');
+  const unpacked = (name) => fs.existsSync(path.join(modules, name, 'package.json'));
   try {
-    return names(modules).reduce(
-      (sum, name) => sum + (name[0] === '@' ? names(path.join(modules, name)).length : 1),
-      0,
-    );
+    return names(modules)
+      .flatMap((name) => (name[0] === '@' ? names(path.join(modules, name)).map((one) => `${name}/${one}`) : [name]))
+      .filter(unpacked).length;
   } catch {
     return 0; // npm is just moving a folder.
   }
