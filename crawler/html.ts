@@ -58,7 +58,9 @@ function walk(nodes: AnyNode[], visit: (element: Element) => void): void {
 }
 
 export function isElement(node: AnyNode | null | undefined): node is Element {
-  return node != null && (node.type === 'tag' || node.type === 'script' || node.type === 'style');
+  return (
+    node !== null && node !== undefined && (node.type === 'tag' || node.type === 'script' || node.type === 'style')
+  );
 }
 
 export const named = (page: Page, name: string): Element[] => page.elements.filter((element) => element.name === name);

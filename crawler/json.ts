@@ -57,13 +57,13 @@ export function readJson(body: string): unknown {
 
 /** Parses one JSON document, or JSON lines; lines that are none are counted. */
 export function readJsonLines(body: string): { values: unknown[]; unreadable: number } {
-  const text = body.replace(/^\ufeff/, '').trim();
-  if (text === '') return { values: [], unreadable: 0 };
-  const whole = readJson(text);
+  const content = body.replace(/^\ufeff/, '').trim();
+  if (content === '') return { values: [], unreadable: 0 };
+  const whole = readJson(content);
   if (whole !== undefined) return { values: [whole], unreadable: 0 };
   const values: unknown[] = [];
   let unreadable = 0;
-  for (const line of text.split('\n')) {
+  for (const line of content.split('\n')) {
     if (line.trim() === '') continue;
     const value = readJson(line);
     if (value === undefined) unreadable++;

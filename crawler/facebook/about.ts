@@ -33,8 +33,8 @@ export function about(page: Page, address: string | undefined): FoundPost | null
 }
 
 function named(address: string | null): Named | null {
-  const found = address === null ? null : identify(address);
-  return found && 'key' in found && found.platform === 'facebook' && found.kind !== 'home' ? found : null;
+  const thing = address === null ? null : identify(address);
+  return thing && 'key' in thing && thing.platform === 'facebook' && thing.kind !== 'home' ? thing : null;
 }
 
 /** The app's link carries the number where the address only has a name: `fb://profile/1`, `fb://page/?id=1`. */

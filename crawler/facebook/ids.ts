@@ -5,7 +5,7 @@ const digits = /^[1-9]\d{0,19}$/;
 export const pfbid = /^pfbid[0-9A-Za-z]{10,120}$/;
 
 /** A numeric id of Facebook's global namespace. */
-export const isId = (text: string | null | undefined): text is string => text != null && digits.test(text);
+export const isId = (text: string | null | undefined): text is string => typeof text === 'string' && digits.test(text);
 
 /** The id in front of a suffix Facebook appends: `123:0` is post 123. */
 export function leadingId(text: string): string | null {

@@ -114,7 +114,7 @@ export function linkedDataPost(page: Page): Told | null {
   for (const script of page.elements) {
     if (script.name !== 'script' || script.attribs.type !== 'application/ld+json') continue;
     const value = readJson(scriptText(script));
-    if (!isObject(value) || !/Posting$/.test(text(value, '@type') ?? '')) continue;
+    if (!isObject(value) || !text(value, '@type')?.endsWith('Posting')) continue;
     const [authorId, postId] = (text(value, 'identifier') ?? '').split(';');
     const own = isId(postId) ? postId : canonicalPost(page)?.id;
     if (!own) continue;

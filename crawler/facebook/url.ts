@@ -10,7 +10,8 @@
 import { decoded, parameter, segments, withoutSentenceEnd } from '../address.ts';
 import type { Named, Reading } from '../url.ts';
 import * as named from './named.ts';
-import { commentIds, isId, leadingId, pfbid, storyIds } from './ids.ts';
+import { account, fromPath } from './paths.ts';
+import { commentIds } from './ids.ts';
 
 /** Facebook's own sites that hold no people's posts: ordinary web pages for us. */
 const otherSites = new Set(
@@ -18,18 +19,6 @@ const otherSites = new Set(
     ' ',
   ),
 );
-const searchWords = new Set(['search', 'hashtag', 'public', 'topic', 'places']);
-/** First words of a path that are Facebook's and cannot be an account's name. */
-const reserved = new Set(
-  (
-    'about ads ajax api bookmarks business campaign careers checkpoint cookie crisisresponse dialog directory donate ' +
-    'feed find-friends flx friends fundraisers gaming games graphql hashtag help home home.php instagram jobs latest legal ' +
-    'lite login login.php logout.php marketplace media memories messages mobile mobileprotection notifications nt offers ' +
-    'payments places plugins policies privacy public r.php recover reg saved search settings sharer sharer.php stories ' +
-    'story support terms terms.php tr update_security_info.php ufi weather'
-  ).split(' '),
-);
-const vanity = /^[\p{L}\p{N}.-]{1,100}$/u;
 
 /** What an address of Facebook names; null when the host is not Facebook's. */
 export function read(url: URL): Reading {
@@ -44,24 +33,27 @@ export function read(url: URL): Reading {
   return withComment(found, url);
 }
 
-/** Redirectors, login pages and plug-ins carry the address that matters in a parameter. */
+/** Redirectors, login pages and plug-ins: where each keeps the address that matters. */
+const wrappers: Record<string, string[]> = {
+  'l.php': ['u'],
+  flx: ['u'],
+  login: ['next', 'continue'],
+  'login.php': ['next', 'continue'],
+  checkpoint: ['next'],
+  cookie: ['next', 'next_uri'],
+  recover: ['next'],
+  plugins: ['href'],
+  sharer: ['u'],
+  'sharer.php': ['u'],
+  dialog: ['href', 'link', 'u'],
+};
+
 function wrapped(url: URL): string | null {
-  const [first = '', second = ''] = segments(url.pathname.toLowerCase());
-  let inner: string | null = null;
-  if (first === 'l.php' || (first === 'flx' && second === 'warn')) inner = parameter(url, 'u');
-  else if (
-    first === 'login' ||
-    first === 'login.php' ||
-    first === 'checkpoint' ||
-    first === 'cookie' ||
-    first === 'recover'
-  ) {
-    inner = parameter(url, 'next', 'next_uri', 'continue');
-  } else if (first === 'plugins') inner = parameter(url, 'href');
-  else if (first === 'sharer' || first === 'sharer.php') inner = parameter(url, 'u');
-  else if (first === 'dialog') inner = parameter(url, 'href', 'link', 'u');
-  if (inner === null) return null;
-  if (/^https?%3a/i.test(inner)) inner = decoded(inner);
+  const [first = ''] = segments(url.pathname.toLowerCase());
+  const names = Object.hasOwn(wrappers, first) ? wrappers[first] : undefined;
+  const given = names ? parameter(url, ...names) : null;
+  if (given === null) return null;
+  const inner = /^https?%3a/i.test(given) ? decoded(given) : given;
   return inner.startsWith('/') && !inner.startsWith('//') ? `https://www.facebook.com${inner}` : inner;
 }
 
@@ -73,196 +65,6 @@ function short(url: URL): Named {
     `https://${url.hostname}/${path.map(encodeURIComponent).join('/')}${url.hostname === 'fb.watch' ? '/' : ''}`,
     code,
   );
-}
-
-function fromPath(parts: string[], url: URL): Named {
-  const [first = '', second] = parts;
-  switch (first.toLowerCase()) {
-    case '':
-      return named.home();
-    case 'story.php':
-    case 'permalink.php':
-      return story(url);
-    case 'story':
-      return graphqlStory(url);
-    case 'photo.php':
-    case 'photo':
-    case 'photos':
-      return photo(url, parts[1]);
-    case 'video.php':
-    case 'video':
-    case 'watch':
-      return video(parameter(url, 'v') ?? parts.toReversed().find(isId) ?? null);
-    case 'reel':
-    case 'reels':
-      return isId(second) ? named.reel(second) : named.home();
-    case 'media':
-      return album(parameter(url, 'set'));
-    case 'groups':
-      return group(parts, url);
-    case 'events':
-      return event(parts, url);
-    case 'marketplace':
-    case 'commerce':
-      return listing(parts);
-    case 'profile.php':
-      return account(parameter(url, 'id') ?? undefined);
-    case 'people':
-      return account(parts.toReversed().find(isId) ?? undefined);
-    case 'pages':
-    case 'pg':
-      return pageAddress(parts, url);
-    case 'p':
-      return account(/(?:^|-)(\d{5,20})$/.exec(second ?? '')?.[1] ?? undefined);
-    case 'share':
-    case 'share.php':
-      return share(parts.slice(1));
-    case 'ads':
-      return advert(parts, url);
-    case 'posts':
-      return inAccount(undefined, parts, url);
-    default:
-      if (searchWords.has(first.toLowerCase())) return named.search(url);
-      return reserved.has(first.toLowerCase()) ? named.home() : ofAccount(parts, url);
-  }
-}
-
-/** `?story_fbid=…&id=…` in any order; the story's id can be a number, `number:0`, a pfbid or a base64 story id. */
-function story(url: URL): Named {
-  const owner = parameter(url, 'id') ?? undefined;
-  const given = parameter(url, 'story_fbid', 'fbid') ?? '';
-  const numeric = leadingId(given) ?? storyIds(given)?.post;
-  if (numeric) return named.post(numeric, owner);
-  if (pfbid.test(given)) return named.pfbidPost(given, owner);
-  return owner ? account(owner) : named.home();
-}
-
-function graphqlStory(url: URL): Named {
-  const ids = storyIds(parameter(url, 'graphql_id', 'story_id', 'id') ?? '');
-  return ids ? named.post(ids.post, ids.actor) : named.home();
-}
-
-function photo(url: URL, inPath: string | undefined): Named {
-  const set = parameter(url, 'set') ?? '';
-  const fbid = parameter(url, 'fbid', 'photo_id', 'v') ?? inPath ?? null;
-  const post = /^pcb\.([1-9]\d*)/.exec(set)?.[1];
-  if (post && isId(post)) return named.post(post, undefined, isId(fbid) ? { fbid } : {});
-  if (isId(fbid)) return named.photo(fbid);
-  if (fbid && pfbid.test(fbid)) return named.pfbidPost(fbid, undefined);
-  return set === '' ? named.home() : album(set);
-}
-
-const video = (id: string | null): Named => (isId(id) ? named.video(id) : named.home());
-
-function album(set: string | null): Named {
-  const [kind, id] = (set ?? '').split('.');
-  if (kind === 'pcb' && isId(id)) return named.post(id);
-  return kind === 'a' && isId(id) ? named.album(id) : named.home();
-}
-
-function group(parts: string[], url: URL): Named {
-  const [, gid, word, ...rest] = parts;
-  if (gid === undefined || gid === 'feed' || gid === 'discover' || gid === 'joins') return named.home();
-  const many = leadingId(parameter(url, 'multi_permalinks')?.split(',')[0] ?? '');
-  if (many) return named.groupPost(gid, many);
-  const viewed = parameter(url, 'view') === 'permalink' ? leadingId(parameter(url, 'id') ?? '') : null;
-  if (viewed) return named.groupPost(gid, viewed);
-  if (word === 'permalink' || word === 'posts') {
-    const id = rest
-      .toReversed()
-      .map(leadingId)
-      .find((found) => found !== null);
-    if (id) return named.groupPost(gid, id);
-    const fickle = rest.find((part) => pfbid.test(part));
-    if (fickle) return named.pfbidGroupPost(gid, fickle);
-  }
-  if (word === 'user') return account(rest[0]);
-  if (word === 'search') return named.search(url);
-  return named.group(gid);
-}
-
-function event(parts: string[], url: URL): Named {
-  const at = parts.indexOf('permalink');
-  const inside = leadingId((at > 0 ? parts[at + 1] : parameter(url, 'post_id')) ?? '');
-  if (inside) return named.post(inside);
-  const id = (at > 0 ? parts.slice(1, at) : parts.slice(1)).toReversed().find(isId);
-  return id ? named.event(id) : named.home();
-}
-
-function listing(parts: string[]): Named {
-  const at = parts.findIndex((part) => part === 'item' || part === 'listing' || part === 'np');
-  const id = at > 0 ? parts.slice(at + 1).find(isId) : undefined;
-  return id ? named.listing(id) : named.home('search');
-}
-
-function pageAddress(parts: string[], url: URL): Named {
-  if (parts[0] === 'pg') return parts[1] ? ofAccount(parts.slice(1), url) : named.home();
-  if (parts[1] === 'category') {
-    const [, , , name] = parts;
-    return name ? account(name, 'page') : named.home();
-  }
-  const at = parts.findIndex((part, index) => index > 1 && isId(part));
-  if (at > 0) {
-    const found = inAccount(parts[at], parts.slice(at + 1), url);
-    return found.kind === 'profile' ? account(parts[at], 'page') : found;
-  }
-  return parts[1] ? account(parts[1], 'page') : named.home();
-}
-
-function share(parts: string[]): Named {
-  const code = parts.at(-1);
-  if (code === undefined) return named.home();
-  return named.share(`https://www.facebook.com/share/${parts.map(encodeURIComponent).join('/')}/`, code);
-}
-
-function advert(parts: string[], url: URL): Named {
-  const id = parameter(url, 'id');
-  if (parts[1] !== 'library') return named.home();
-  return isId(id) ? named.advert(id) : named.home('search');
-}
-
-/** `/{account}/…`, where the account is a number, a vanity name or `Name-number`. */
-function ofAccount(parts: string[], url: URL): Named {
-  const [owner = '', ...rest] = parts;
-  if (rest.length === 0 && isId(owner)) return named.anything(owner);
-  const queried = owner.endsWith('.php') ? null : leadingId(parameter(url, 'story_fbid') ?? '');
-  if (queried) return named.post(queried, owner);
-  return inAccount(owner, rest, url);
-}
-
-function inAccount(owner: string | undefined, rest: string[], url: URL): Named {
-  const word = rest[0]?.toLowerCase();
-  const tail = rest.slice(1);
-  if (word === 'posts' || word === 'activity' || word === 'permalink' || word === 'notes') {
-    const id = tail
-      .toReversed()
-      .map(leadingId)
-      .find((found) => found !== null);
-    if (id) return named.post(id, owner);
-    const fickle = tail.find((part) => pfbid.test(part));
-    if (fickle) return named.pfbidPost(fickle, owner);
-  }
-  if (word === 'photos' || word === 'photo') {
-    const post = tail.map((part) => /^pcb\.([1-9]\d*)/.exec(part)?.[1]).find(isId);
-    const id = tail.toReversed().find(isId);
-    if (post) return named.post(post, owner, id ? { fbid: id } : {});
-    if (id) return named.photo(id);
-    const fbid = parameter(url, 'fbid');
-    if (isId(fbid)) return named.photo(fbid);
-  }
-  if (word === 'videos' || word === 'video' || word === 'live' || word === 'reel' || word === 'reels') {
-    const id = tail.toReversed().find(isId) ?? parameter(url, 'v');
-    if (isId(id)) return word.startsWith('reel') ? named.reel(id) : named.video(id);
-  }
-  return account(owner);
-}
-
-function account(who: string | undefined, kind: 'profile' | 'page' = 'profile'): Named {
-  if (who === undefined) return named.home();
-  if (isId(who)) return named.account(who, kind);
-  const numbered = /-(\d{9,20})$/.exec(who)?.[1];
-  if (numbered && isId(numbered)) return named.account(numbered, 'page');
-  return vanity.test(who) ? named.vanity(who, kind) : named.home();
 }
 
 /** A comment is a thing of its own, whatever it stands under; a reply names the comment it answers as well. */

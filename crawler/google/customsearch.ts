@@ -6,7 +6,7 @@ import type { FoundPost, Outcome, Parsed } from '../source.ts';
 import { target } from './target.ts';
 
 export const isCustomSearch = (value: Json): boolean =>
-  text(value, 'kind') === 'customsearch#search' || /^customsearch\./.test(text(value, 'url', 'type') ?? '');
+  text(value, 'kind') === 'customsearch#search' || text(value, 'url', 'type')?.startsWith('customsearch.') === true;
 
 export function customSearch(value: Json): Parsed {
   const error = inside(value, 'error');

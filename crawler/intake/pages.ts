@@ -15,7 +15,7 @@ export function savedFrom(body: string): string | null {
 export function ofPage(page: Page): Platform | null {
   const root = page.elements.find((element) => element.name === 'html');
   if (root?.attribs.id === 'facebook' || meta(page, 'al:ios:app_name') === 'Facebook') return 'facebook';
-  if (/schema\.org\/SearchResultsPage$/.test(root?.attribs.itemtype ?? '') && !named(page)) return 'google';
+  if (root?.attribs.itemtype?.endsWith('schema.org/SearchResultsPage') && !named(page)) return 'google';
   const site = named(page);
   if (site) return site;
   if (page.elements.some(isMobileFacebook)) return 'facebook';
@@ -47,7 +47,7 @@ function isResultsPage(page: Page): boolean {
   const from = asked && URL.parse(asked.attribs.value ?? '');
   if (from && isGoogle(from.hostname)) return true;
   const consents = page.elements.some(
-    (element) => element.name === 'form' && /^https:\/\/consent\.google\./.test(element.attribs.action ?? ''),
+    (element) => element.name === 'form' && element.attribs.action?.startsWith('https://consent.google.'),
   );
   return (
     consents || (page.elements.some((element) => hasClass(element, 'g-recaptcha')) && /google/.test(page.title ?? ''))

@@ -26,9 +26,9 @@ const recommended = /^(?:who-to-follow|toptabsrpusermodule|promoted|superhero|me
 
 /** Reads everything below `data`. */
 export function timeline(data: Json): Timeline {
-  const result: Timeline = { posts: [], users: [], missing: [], next: null, seen: false };
-  walk(data, null, 0, result);
-  return result;
+  const out: Timeline = { posts: [], users: [], missing: [], next: null, seen: false };
+  walk(data, null, 0, out);
+  return out;
 }
 
 function walk(node: unknown, entryId: string | null, depth: number, out: Timeline): void {

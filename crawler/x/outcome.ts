@@ -82,7 +82,7 @@ const byProblem: [RegExp, Outcome][] = [
 ];
 
 const byStatus = (status: number | null | undefined): Outcome | null => {
-  if (status == null || status < 400) return null;
+  if (status === null || status === undefined || status < 400) return null;
   if (status === 429) return 'rate_limited';
   if (status === 402) return 'quota_exhausted';
   if (status === 401 || status === 403) return 'auth_expired';
