@@ -67,7 +67,8 @@ export const named = (page: Page, name: string): Element[] => page.elements.filt
 
 export function hasClass(element: Element, name: string): boolean {
   const classes = element.attribs.class;
-  return classes !== undefined && (classes === name || classes.split(/\s+/).includes(name));
+  /* The plain search is the quick no for nearly every element. */
+  return classes !== undefined && classes.includes(name) && (classes === name || classes.split(/\s+/).includes(name));
 }
 
 export function* ancestors(element: Element): Generator<Element> {
