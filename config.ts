@@ -56,6 +56,8 @@ const Environment = z.object({
   VIGIA_TRUST_PROXY: flag.default(false),
 });
 
+const secretNames = ['DATABASE_URL', 'REDIS_URL', 'X_BEARER_TOKEN'];
+
 export type Config = ReturnType<typeof read>;
 
 /** Parses an environment. Throws a PermanentError whose message names the variable and what it must be. */
@@ -99,12 +101,21 @@ function publicPages(list: string | undefined, demoInternet: string | undefined)
   return list.split(',').filter(Boolean);
 }
 
+/** `X_BEARER_TOKEN_FILE` names a file with the value of X_BEARER_TOKEN, as orchestrators hand secrets over. */
+function withSecretFiles(environment: Record<string, string | undefined>): Record<string, string | undefined> {
+  const valueOf = (name: string): string | undefined => {
+    const file = environment[`${name}_FILE`];
+    return file ? readFileSync(file, 'utf8').trim() : environment[name];
+  };
+  return { ...environment, ...Object.fromEntries(secretNames.map((name) => [name, valueOf(name)])) };
+}
+
 function readEnvFile(): void {
   if (existsSync('.env')) process.loadEnvFile('.env');
 }
 
 readEnvFile();
-export const config: Config = read(process.env);
+export const config: Config = read(withSecretFiles(process.env));
 
 /** A secret of this workspace, made on first use and kept in its data folder with mode 0600. */
 export function workspaceSecret(name: string): Buffer {
