@@ -6,6 +6,7 @@ export const longestAddress = 2048;
 const edges =
   /^[\s\u0000-\u0020\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+|[\s\u0000-\u0020\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+$/gu;
 const encodedEdge = /(?:%E2%80%8[B-F]|%E2%80%A[A-E]|%E2%81%A0|%EF%BB%BF|%20|%0A|%0D)+$/i;
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/gu;
 const sentenceEnd = /[.,;:!?…»”'")\]]+$/u;
 const pairs: [string, string][] = [
   ['<', '>'],
@@ -22,14 +23,17 @@ function bare(input: string): string {
   for (const [open, close] of pairs) {
     if (text.startsWith(open) && text.endsWith(close)) text = text.slice(1, -1).replace(edges, '');
   }
-  return withoutEncodedEdge(text.replace(/[»”">]+$/u, '')).replace(/&amp;/gi, '&');
+  return withoutEncodedEdge(text.replace(/[»”">]+$/u, '')).replace(/&(?:amp;)+/gi, '&');
 }
 
 /** Without percent-encoded spaces and invisible characters at the end. */
 export const withoutEncodedEdge = (text: string): string => text.replace(encodedEdge, '');
 
-/** A number or a name without the full stop of the sentence it was copied from. A web page's address may end in one. */
-export const withoutSentenceEnd = (text: string): string => text.replace(sentenceEnd, '');
+/**
+ * A number or a name without invisible characters and the full stop of the sentence it was copied from. Only for parts of which
+ * neither can be a part: a web page's address may well end in a full stop.
+ */
+export const withoutSentenceEnd = (text: string): string => text.replace(invisible, '').replace(sentenceEnd, '');
 
 /**
  * Reads an address the way people paste it: without a scheme, in brackets, with `&amp;` or invisible characters around it.

@@ -35,7 +35,7 @@ export function fromPath(parts: string[], url: URL): Named {
     case 'video.php':
     case 'video':
     case 'watch':
-      return video(parameter(url, 'v') ?? parts.toReversed().find(isId) ?? null);
+      return video(parameter(url, 'v', 'video_id') ?? parts.toReversed().find(isId) ?? null);
     case 'reel':
     case 'reels':
       return isId(second) ? named.reel(second) : named.home();
@@ -58,10 +58,10 @@ export function fromPath(parts: string[], url: URL): Named {
     case 'p':
       return account(/(?:^|-)(\d{5,20})$/.exec(second ?? '')?.[1] ?? undefined);
     case 'share':
-    case 'share.php':
       return share(parts.slice(1));
     case 'ads':
       return advert(parts, url);
+    case 'notes':
     case 'posts':
       return inAccount(undefined, parts, url);
     default:

@@ -45,6 +45,7 @@ const wrappers: Record<string, string[]> = {
   plugins: ['href'],
   sharer: ['u'],
   'sharer.php': ['u'],
+  'share.php': ['u'],
   dialog: ['href', 'link', 'u'],
 };
 

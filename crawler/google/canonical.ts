@@ -28,7 +28,7 @@ function withoutAmpLabel(host: string): string {
 }
 
 function withoutAmpPath(path: string): string {
-  return path.replace(/\/amp(\/?)$/i, (_, slash: string) => slash || '').replace(/\.amp(?=$|\/$)/i, '') || '/';
+  return path.replace(/\/amp(\/?)$/i, (_, slash: string) => slash || '').replace(/\.amp(?=$|\/$|\.html?$)/i, '') || '/';
 }
 
 /** The canonical spelling of a web page's address. Applying it twice changes nothing. */

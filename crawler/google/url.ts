@@ -12,6 +12,14 @@ import { canonicalWeb } from './canonical.ts';
 
 /** Parameters that say what a search is; the rest are the session's. */
 const searchParameters = ['q', 'tbm', 'udm', 'start', 'hl', 'gl', 'lr', 'cr', 'tbs'];
+/** Redirectors of others that keep the target in the open, with the parameter that holds it. */
+const openRedirectors: Record<string, string> = {
+  'l.instagram.com': 'u',
+  'l.messenger.com': 'u',
+  'googleweblight.com': 'u',
+  'www.youtube.com/redirect': 'q',
+  'out.reddit.com': 'url',
+};
 const clickHosts = new Set(['googleadservices.com', 'doubleclick.net', 'googlesyndication.com']);
 
 /** Structural: `google` is the label left of the public suffix (google.com.mx yes, google.example.com no). */
@@ -37,7 +45,8 @@ const named = (
 /** What an address of Google, or any web page, names. Facebook and X are asked before. */
 export function read(url: URL): Exclude<Reading, null> {
   const host = url.hostname;
-  const target = adTarget(url) ?? (isGoogle(host) ? redirected(url) : null) ?? ampCached(url);
+  const target =
+    adTarget(url) ?? redirectedElsewhere(url) ?? (isGoogle(host) ? redirected(url) : null) ?? ampCached(url);
   if (target) return { wraps: target };
   if (isSearchHost(host)) {
     const own = searchPage(url);
@@ -80,6 +89,11 @@ function redirected(url: URL): string | null {
   if (url.hostname.startsWith('translate.') && path === '/translate') return web(parameter(url, 'u'));
   const amp = /^\/amp\/(s\/)?(.+)$/.exec(url.pathname);
   return amp ? `${amp[1] ? 'https' : 'http'}://${amp[2]}${url.search}` : null;
+}
+
+function redirectedElsewhere(url: URL): string | null {
+  const name = openRedirectors[url.hostname] ?? openRedirectors[`${url.hostname}${url.pathname}`];
+  return name === undefined ? null : web(parameter(url, name));
 }
 
 function adTarget(url: URL): string | null {

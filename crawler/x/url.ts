@@ -78,9 +78,9 @@ function isX(host: string): boolean {
 /** What an address of X names; null when the host is not X's. */
 export function read(url: URL): Reading {
   const host = url.hostname;
-  if (host === 't.co') {
+  if (host === 't.co' || host === 'pic.twitter.com' || host === 'pic.x.com') {
     const code = segments(url.pathname)[0];
-    return code ? page('share', `https://t.co/${encodeURIComponent(code)}`, { share: code }) : home();
+    return code ? page('share', `https://${host}/${encodeURIComponent(code)}`, { share: code }) : home();
   }
   const embedded = embed(url);
   if (embedded) return embedded;

@@ -31,6 +31,7 @@ describe('Facebook', () => {
     'https://www.facebook.com/photo/?fbid=1416281615991000&set=pcb.1416281615991685',
     'https://www.facebook.com/events/526262926343074/permalink/1416281615991685/',
     'https://m.facebook.com/1416281615991685',
+    'https://www.facebook.com/sharer/sharer.php?u=https%3A%2F%2Fwww.facebook.com%2FCitas.Dallas%2Fposts%2F1416281615991685',
     `https://www.facebook.com/story/graphql_permalink/?graphql_id=${encodeURIComponent(storyId)}`,
     'https://l.facebook.com/l.php?u=https%3A%2F%2Fwww.facebook.com%2FCitas.Dallas%2Fposts%2F1416281615991685&h=AT0x',
     'https://www.facebook.com/login/?next=https%3A%2F%2Fwww.facebook.com%2FCitas.Dallas%2Fposts%2F1416281615991685',
@@ -126,6 +127,8 @@ describe('X', () => {
     'https://publish.twitter.com/oembed?url=https%3A%2F%2Ftwitter.com%2Fgestor_mx%2Fstatus%2F1964084223871971826',
     'https://x.com/i/flow/login?redirect_after_login=%2Fgestor_mx%2Fstatus%2F1964084223871971826',
     'x.com/gestor_mx/status/1964084223871971826.',
+    'https://x.com/gestor_mx/status/1964084223871971826\u200b?s=20',
+    'https:\\/\\/x.com\\/gestor_mx\\/status\\/1964084223871971826',
   ])('all faces of a post have one key: %s', (address) => {
     expect(named(address)).toMatchObject({
       platform: 'x',
