@@ -19,6 +19,7 @@ export const commands: Record<string, () => Promise<{ command: Command }>> = {
   crawl: () => import('./commands/crawl.ts'),
   export: () => import('./commands/export.ts'),
   verify: () => import('./commands/verify.ts'),
+  bench: () => import('./commands/bench.ts'),
   test: () => import('./commands/test.ts'),
   checks: () => import('./commands/checks.ts'),
 };

@@ -1,0 +1,6 @@
+/** Every suite; a new one is a file here and a line. */
+import type { Suite } from './figure.ts';
+
+export const suites: Record<string, () => Promise<Suite>> = {
+  ingest: async () => (await import('./ingest.ts')).ingest,
+};
