@@ -132,6 +132,23 @@ export function evaluate(judged: readonly Judged[]): Evaluation {
   };
 }
 
+/** The posts that the model is most wrong about, worst first. */
+export const worst = (
+  judged: readonly Judged[],
+  count: number,
+): { id: string; label: string; score: number; text: string }[] =>
+  judged
+    .map(({ post, scored }) => ({
+      id: post.id,
+      label: post.label,
+      score: scored.score,
+      text: post.text,
+      error: actionable(post.label) ? 1 - scored.score : scored.score,
+    }))
+    .sort((a, b) => b.error - a.error)
+    .slice(0, count)
+    .map(({ error: _, ...shown }) => shown);
+
 const n3 = (value: number): string => value.toFixed(3);
 
 /** The figures as Markdown tables. */

@@ -1,5 +1,5 @@
 /** Why a post has its score: what each place of the text and each fact about it added, in log-odds. */
-import { type Group, type Reading, buckets, factBucket, groups, visit } from './features.ts';
+import { type Reading, type Trail, buckets, factBucket, groups } from './features.ts';
 import { type Model, heads } from './model.ts';
 import type { Signal } from './score.types.ts';
 
@@ -50,25 +50,24 @@ const readable: Record<string, string> = {
   sentences: 'redacción en oraciones',
 };
 
-/** The strongest signals, largest first. Offsets are UTF-16 units of the original text. */
-export function explain(reading: Reading, model: Model): Signal[] {
-  const { tokens, input } = reading;
-  const onToken = new Float64Array(tokens.words.length);
-  const loose = new Map<string, number>();
-  for (const group of groups) attribute(reading, model, group, onToken, loose);
+/** The strongest signals of a walked post, largest first. Offsets are UTF-16 units of the original text. */
+export function explain(reading: Reading, trail: Trail, model: Model): Signal[] {
+  const { text } = reading.input;
+  const { onToken, loose } = attribute(reading, trail, model);
   const signals = spans(onToken, reading);
   for (const [name, weight] of loose) {
-    const text = readable[name];
-    if (text !== undefined) signals.push({ text, weight, start: -1, end: -1 });
+    const words = readable[name];
+    if (words !== undefined) signals.push({ text: words, weight, start: -1, end: -1 });
   }
   return signals
     .filter(({ weight }) => Math.abs(weight) >= smallest)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.start - b.start)
     .slice(0, shown)
-    .map((signal) => ({
-      ...signal,
-      text: signal.start < 0 ? signal.text : input.text.slice(signal.start, signal.end),
-      weight: Math.round(signal.weight * 1000) / 1000,
+    .map(({ start, end, text: words, weight }) => ({
+      text: start < 0 ? words : text.slice(start, end),
+      weight: Math.round(weight * 1000) / 1000,
+      start,
+      end,
     }));
 }
 
@@ -77,33 +76,40 @@ const occurrences = new Int32Array(buckets);
 /** Shares the weight of each feature between its occurrences, and of each occurrence between its tokens. */
 function attribute(
   reading: Reading,
+  trail: Trail,
   model: Model,
-  group: Group,
-  onToken: Float64Array,
-  loose: Map<string, number>,
-): void {
-  const seen: number[] = [];
-  visit(reading, group, (bucket) => {
-    if (occurrences[bucket]!++ === 0) seen.push(bucket);
-  });
-  const value = model.groupWeights[group] / Math.sqrt(Math.max(1, seen.length));
-  const weightOf = (bucket: number): number => {
-    const row = model.rows[bucket]!;
-    return row < 0 ? 0 : (model.platt.a * model.weights[row * heads.length]! * value) / occurrences[bucket]!;
+): { onToken: Float64Array; loose: Map<string, number> } {
+  const onToken = new Float64Array(reading.tokens.words.length);
+  const loose = new Map<string, number>();
+  const share = (first: number, last: number, weight: number): void => {
+    const each = weight / (last - first + 1);
+    for (let k = first; k <= last; k++) onToken[k]! += each;
   };
-  visit(reading, group, (bucket, first, last, otherFirst, otherLast) => {
-    const weight = weightOf(bucket);
-    if (weight === 0) return;
-    const places: [number, number][] = [];
-    if (first >= 0) places.push([first, last]);
-    if (otherFirst !== undefined && otherFirst >= 0) places.push([otherFirst, otherLast!]);
-    for (const [from, to] of places)
-      for (let i = from; i <= to; i++) onToken[i]! += weight / places.length / (to - from + 1);
+  let from = 0;
+  groups.forEach((group, g) => {
+    const to = trail.ends[g]!;
+    let distinct = 0;
+    for (let i = from; i < to; i++) if (occurrences[trail.bucket[i]!]!++ === 0) distinct++;
+    const unit = (model.platt.a * model.groupWeights[group] * model.scale[0]!) / Math.sqrt(Math.max(1, distinct));
+    const weightOf = (bucket: number): number => {
+      const row = model.rows[bucket]!;
+      return row < 0 ? 0 : (unit * model.weights[row * heads.length]!) / occurrences[bucket]!;
+    };
+    for (let i = from; i < to; i++) {
+      const weight = weightOf(trail.bucket[i]!);
+      if (weight === 0) continue;
+      const placed = trail.first[i]! >= 0;
+      const other = trail.otherFirst[i]! >= 0;
+      const part = placed && other ? weight / 2 : weight;
+      if (placed) share(trail.first[i]!, trail.last[i]!, part);
+      if (other) share(trail.otherFirst[i]!, trail.otherLast[i]!, part);
+    }
+    if (group === 'facts')
+      for (const { name, first } of reading.facts) if (first < 0) loose.set(name, weightOf(factBucket(name)));
+    for (let i = from; i < to; i++) occurrences[trail.bucket[i]!] = 0;
+    from = to;
   });
-  if (group === 'facts')
-    for (const fact of reading.facts)
-      if (fact.first < 0) loose.set(fact.name, (loose.get(fact.name) ?? 0) + weightOf(factBucket(fact.name)));
-  for (const bucket of seen) occurrences[bucket] = 0;
+  return { onToken, loose };
 }
 
 const longest = 8;

@@ -12,7 +12,6 @@ const mask = buckets - 1;
 
 export const groups = ['words', 'characters', 'stance', 'pairs', 'facts'] as const;
 export type Group = (typeof groups)[number];
-const defaultWeights: Record<Group, number> = { words: 1, characters: 1, stance: 1, pairs: 1, facts: 1 };
 
 /** One post, read: everything that features and signals are taken from. */
 export interface Reading {
@@ -47,59 +46,114 @@ const seeds: Record<Group, number> = {
   facts: 0x1b56c4e9,
 };
 const mix = (hash: number, value: number): number => Math.imul(hash ^ value, prime);
-function mixText(hash: number, text: string): number {
-  let h = hash;
-  for (let i = 0; i < text.length; i++) h = mix(h, text.charCodeAt(i));
-  return mix(h, 0x1f);
-}
 function finish(hash: number): number {
   let h = hash ^ (hash >>> 15);
   h = Math.imul(h, 0x2c1b3c6d);
   return (h ^ (h >>> 12)) & mask;
 }
 
-/** Called for each occurrence of a feature with the tokens it covers (-1: none), and those of its second part if it has two. */
-export type Visit = (bucket: number, first: number, last: number, otherFirst?: number, otherLast?: number) => void;
-
-export const factBucket = (name: string): number => finish(mixText(seeds.facts, name));
-
-/** Visits the features of one group. */
-export function visit(reading: Reading, group: Group, call: Visit): void {
-  if (group === 'words') visitWords(reading.tokens, call);
-  else if (group === 'characters') visitCharacters(reading.tokens, call);
-  else if (group === 'stance') visitStance(reading, call);
-  else if (group === 'pairs') visitPairs(reading, call);
-  else for (const fact of reading.facts) call(factBucket(fact.name), fact.first, fact.last);
+const hashes = new Map<string, number>();
+/** Hash of a whole word or name, remembered. */
+function hashOf(text: string): number {
+  const known = hashes.get(text);
+  if (known !== undefined) return known;
+  let h = 0x9747b28c;
+  for (let i = 0; i < text.length; i++) h = mix(h, text.charCodeAt(i));
+  if (hashes.size < 50_000) hashes.set(text, h);
+  return h;
 }
 
-function visitWords({ sounds }: Tokens, call: Visit): void {
+/**
+ * Every occurrence of every feature of one post, group after group, with the tokens it covers (-1: none) and those of
+ * its second part. Vectors and signals are both taken from it, so the text is walked once.
+ */
+export class Trail {
+  length = 0;
+  bucket = new Int32Array(8_192);
+  first = new Int16Array(8_192);
+  last = new Int16Array(8_192);
+  otherFirst = new Int16Array(8_192);
+  otherLast = new Int16Array(8_192);
+  /** Where each group ends. */
+  ends: number[] = [];
+
+  add(bucket: number, first: number, last: number, otherFirst: number, otherLast: number): void {
+    if (this.length === this.bucket.length) this.grow();
+    const i = this.length++;
+    this.bucket[i] = bucket;
+    this.first[i] = first;
+    this.last[i] = last;
+    this.otherFirst[i] = otherFirst;
+    this.otherLast[i] = otherLast;
+  }
+
+  private grow(): void {
+    const wider = <T extends Int32Array | Int16Array>(from: T, to: T): T => {
+      to.set(from);
+      return to;
+    };
+    const size = this.bucket.length * 2;
+    this.bucket = wider(this.bucket, new Int32Array(size));
+    this.first = wider(this.first, new Int16Array(size));
+    this.last = wider(this.last, new Int16Array(size));
+    this.otherFirst = wider(this.otherFirst, new Int16Array(size));
+    this.otherLast = wider(this.otherLast, new Int16Array(size));
+  }
+}
+
+const shared = new Trail();
+
+/** Walks a reading. The trail is overwritten by the next walk: use it before reading another post. */
+export function walk(reading: Reading): Trail {
+  shared.length = 0;
+  shared.ends = [];
+  const walks: Record<Group, () => void> = {
+    words: () => walkWords(reading.tokens, shared),
+    characters: () => walkCharacters(reading.tokens, shared),
+    stance: () => walkStance(reading, shared),
+    pairs: () => walkPairs(reading, shared),
+    facts: () => {
+      for (const fact of reading.facts) shared.add(factBucket(fact.name), fact.first, fact.last, -1, -1);
+    },
+  };
+  for (const group of groups) {
+    walks[group]();
+    shared.ends.push(shared.length);
+  }
+  return shared;
+}
+
+export const factBucket = (name: string): number => finish(mix(seeds.facts, hashOf(name)));
+
+function walkWords({ sounds }: Tokens, trail: Trail): void {
   for (let i = 0; i < sounds.length; i++) {
     if (sounds[i] === '<->') continue;
     let hash = seeds.words;
     for (let n = 0, j = i; n < 3 && j < sounds.length; j++) {
       if (sounds[j] === '<->') continue;
-      hash = mixText(hash, sounds[j]!);
-      call(finish(hash), i, j);
+      hash = mix(hash, hashOf(sounds[j]!));
+      trail.add(finish(hash), i, j, -1, -1);
       n++;
     }
   }
 }
 
-function visitCharacters({ sounds }: Tokens, call: Visit): void {
+function walkCharacters({ sounds }: Tokens, trail: Trail): void {
   // One line of sounds with single spaces; character k belongs to token `owner[k]`.
   let line = ' ';
   const owner: number[] = [0];
   for (let i = 0; i < sounds.length; i++) {
-    const piece = sounds[i] === '<->' ? '' : `${sounds[i]!} `;
-    line += piece;
-    for (let k = 0; k < piece.length; k++) owner.push(i);
+    if (sounds[i] === '<->') continue;
+    line += `${sounds[i]!} `;
+    for (let k = sounds[i]!.length; k >= 0; k--) owner.push(i);
   }
   for (let i = 0; i + 3 <= line.length; i++) {
     let hash = seeds.characters;
     const end = Math.min(5, line.length - i);
+    const first = owner[i + (line.charCodeAt(i) === 32 ? 1 : 0)]!;
     for (let n = 1; n <= end; n++) {
       hash = mix(hash, line.charCodeAt(i + n - 1));
-      if (n >= 3) call(finish(mix(hash, n)), owner[i + (line[i] === ' ' ? 1 : 0)]!, owner[i + n - 1]!);
+      if (n >= 3) trail.add(finish(mix(hash, n)), first, owner[i + n - 1]!, -1, -1);
     }
   }
 }
@@ -107,27 +161,27 @@ function visitCharacters({ sounds }: Tokens, call: Visit): void {
 const reach = 6;
 
 /** Classes alone, and sequences of two and three classes that follow each other closely: "te · la · saco". */
-function visitStance({ stance: hits }: Reading, call: Visit): void {
-  const byFirst = [...hits].sort((a, b) => a.first - b.first || a.last - b.last);
-  for (let i = 0; i < byFirst.length; i++) {
-    const a = byFirst[i]!;
+function walkStance({ stance: hits }: Reading, trail: Trail): void {
+  const ordered = [...hits].sort((a, b) => a.first - b.first || a.last - b.last);
+  for (let i = 0; i < ordered.length; i++) {
+    const a = ordered[i]!;
     const one = mix(seeds.stance, a.index + 1);
-    call(finish(one), a.first, a.last);
+    trail.add(finish(one), a.first, a.last, -1, -1);
     let near = 0;
-    for (let j = i + 1; j < byFirst.length && near < 8; j++) {
-      const b = byFirst[j]!;
+    for (let j = i + 1; j < ordered.length && near < 8; j++) {
+      const b = ordered[j]!;
       if (b.first <= a.last) continue;
       if (b.first - a.last > reach) break;
       near++;
       const two = mix(mix(one, b.index + 1), 0x9d);
-      call(finish(two), a.first, b.last);
+      trail.add(finish(two), a.first, b.last, -1, -1);
       let third = 0;
-      for (let k = j + 1; k < byFirst.length && third < 4; k++) {
-        const c = byFirst[k]!;
+      for (let k = j + 1; k < ordered.length && third < 4; k++) {
+        const c = ordered[k]!;
         if (c.first <= b.last) continue;
         if (c.first - b.last > 3) break;
         third++;
-        call(finish(mix(mix(two, c.index + 1), 0x5b)), a.first, c.last);
+        trail.add(finish(mix(mix(two, c.index + 1), 0x5b)), a.first, c.last, -1, -1);
       }
     }
   }
@@ -138,7 +192,7 @@ const telling = ['appt', 'consulate', 'document', 'contact_ask', 'charge_1', 'of
 const nowhere = { first: -1, last: -1 };
 
 /** Each two of the classes and facts that a post has, wherever they stand. */
-function visitPairs({ stance: hits, facts: said }: Reading, call: Visit): void {
+function walkPairs({ stance: hits, facts: said }: Reading, trail: Trail): void {
   const have = new Map<string, { first: number; last: number }>();
   for (const hit of hits) {
     const name = stanceNames[hit.index]!;
@@ -147,17 +201,19 @@ function visitPairs({ stance: hits, facts: said }: Reading, call: Visit): void {
   for (const fact of said) have.set(fact.name, fact);
   for (const name of telling) if (!have.has(name)) have.set(`no_${name}`, nowhere);
   const names = [...have.keys()].sort();
+  const codes = names.map(hashOf);
+  const places = names.map((name) => have.get(name)!);
   for (let i = 0; i < names.length; i++) {
-    const one = mixText(seeds.pairs, names[i]!);
-    const a = have.get(names[i]!)!;
+    const one = mix(seeds.pairs, codes[i]!);
+    const a = places[i]!;
     for (let j = i + 1; j < names.length; j++) {
-      const b = have.get(names[j]!)!;
-      call(finish(mixText(one, names[j]!)), a.first, a.last, b.first, b.last);
+      const b = places[j]!;
+      trail.add(finish(mix(one, codes[j]!)), a.first, a.last, b.first, b.last);
     }
   }
 }
 
-/** Sparse vector: distinct buckets with their values. */
+/** Sparse vector: distinct buckets of each group with their values. */
 export interface Vector {
   ids: Int32Array;
   values: Float32Array;
@@ -166,22 +222,24 @@ export interface Vector {
 const stamp = new Int32Array(buckets);
 let epoch = 0;
 
-/** Features of a reading. Groups are scaled to length `weights[group]`; a bucket shared by groups counts once in each. */
-export function vector(reading: Reading, weights: Record<Group, number> = defaultWeights): Vector {
-  const ids: number[] = [];
-  const values: number[] = [];
-  for (const group of groups) {
-    const weight = weights[group];
-    if (weight === 0) continue;
+/** Features of a walked post. Groups are scaled to length `weights[group]`; a bucket shared by groups counts once in each. */
+export function vectorOf(trail: Trail, weights: Record<Group, number>): Vector {
+  const ids = new Int32Array(trail.length);
+  const values = new Float32Array(trail.length);
+  let count = 0;
+  let i = 0;
+  groups.forEach((group, g) => {
     epoch++;
-    const from = ids.length;
-    visit(reading, group, (bucket) => {
-      if (stamp[bucket] === epoch) return;
+    const from = count;
+    for (; i < trail.ends[g]!; i++) {
+      const bucket = trail.bucket[i]!;
+      if (stamp[bucket] === epoch) continue;
       stamp[bucket] = epoch;
-      ids.push(bucket);
-    });
-    const value = weight / Math.sqrt(Math.max(1, ids.length - from));
-    for (let i = from; i < ids.length; i++) values.push(value);
-  }
-  return { ids: Int32Array.from(ids), values: Float32Array.from(values) };
+      ids[count++] = bucket;
+    }
+    values.fill(weights[group] / Math.sqrt(Math.max(1, count - from)), from, count);
+  });
+  return { ids: ids.subarray(0, count), values: values.subarray(0, count) };
 }
+
+export const vector = (reading: Reading, weights: Record<Group, number>): Vector => vectorOf(walk(reading), weights);

@@ -8,59 +8,94 @@ import { seeded } from './metrics.ts';
 const sigmoid = (t: number): number => 1 / (1 + Math.exp(-t));
 
 export interface Fit {
+  /** `heads` weights for each feature, feature after feature. */
   weights: Float64Array;
-  bias: number;
+  bias: Float64Array;
 }
 
 /**
- * Minimises |w|²/2 + Σ cost·log(1 + exp(−y·w·x)).
- * @param truth 1 or 0 for each vector
+ * For each head minimises |w|²/2 + Σ cost·log(1 + exp(−y·w·x)); the heads share one walk over the posts.
+ * @param truths for each head, 1 or 0 for each vector
  * @param size number of distinct feature ids
- * @param cost weight of one post's error against small weights; per post where an array is given
+ * @param cost weight of one post's error against small weights
  */
 export function fit(
   vectors: readonly Vector[],
-  truth: readonly number[],
+  truths: readonly (readonly number[])[],
   size: number,
-  cost: number | readonly number[],
-  passes = 25,
+  cost: number,
+  passes = 15,
 ): Fit {
-  const weights = new Float64Array(size);
-  let bias = 0;
+  const heads = truths.length;
+  const weights = new Float64Array(size * heads);
+  const bias = new Float64Array(heads);
   const n = vectors.length;
-  const costs = Array.from({ length: n }, (_, i) => (typeof cost === 'number' ? cost : cost[i]!));
   const squares = vectors.map(({ values }) => values.reduce((sum, v) => sum + v * v, 1));
-  const dual = new Float64Array(n);
-  const logit = new Float64Array(n).fill(-4);
+  const dual = new Float64Array(n * heads);
+  const logit = new Float64Array(n * heads).fill(start);
+  const step = new Float64Array(heads);
+  const sign = (i: number, h: number): number => truths[h]![i]! * 2 - 1;
   for (let i = 0; i < n; i++) {
-    dual[i] = costs[i]! * sigmoid(-4);
-    bias += push(weights, vectors[i]!, (truth[i]! * 2 - 1) * dual[i]!);
-  }
-  const random = seeded(1);
-  const order = Int32Array.from({ length: n }, (_, i) => i);
-  for (let pass = 0; pass < passes; pass++) {
-    for (let i = n - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1));
-      const held = order[i]!;
-      order[i] = order[j]!;
-      order[j] = held;
+    for (let h = 0; h < heads; h++) {
+      dual[i * heads + h] = cost * sigmoid(start);
+      step[h] = sign(i, h) * dual[i * heads + h]!;
     }
+    push(weights, bias, vectors[i]!, step);
+  }
+  const order = Int32Array.from({ length: n }, (_, i) => i);
+  const random = seeded(1);
+  for (let pass = 0; pass < passes; pass++) {
+    shuffle(order, random);
     for (const i of order) {
-      const sign = truth[i]! * 2 - 1;
-      const margin = sign * (dot(weights, vectors[i]!) + bias);
-      const next = solve(margin, dual[i]!, costs[i]!, squares[i]!, logit[i]!);
-      logit[i] = next;
-      const alpha = costs[i]! * sigmoid(next);
-      bias += push(weights, vectors[i]!, sign * (alpha - dual[i]!));
-      dual[i] = alpha;
+      const z = dots(weights, bias, vectors[i]!);
+      for (let h = 0; h < heads; h++) {
+        const at = i * heads + h;
+        logit[at] = solve(sign(i, h) * z[h]!, dual[at]!, cost, squares[i]!, logit[at]!);
+        const alpha = cost * sigmoid(logit[at]!);
+        step[h] = sign(i, h) * (alpha - dual[at]!);
+        dual[at] = alpha;
+      }
+      push(weights, bias, vectors[i]!, step);
     }
   }
   return { weights, bias };
 }
 
+/** Where each dual variable starts: nearly no weight. */
+const start = -4;
+
+function shuffle(order: Int32Array, random: () => number): void {
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    const held = order[i]!;
+    order[i] = order[j]!;
+    order[j] = held;
+  }
+}
+
+/** Sums of all heads for one vector. */
+export function dots(weights: Float64Array, bias: Float64Array, { ids, values }: Vector): Float64Array {
+  const heads = bias.length;
+  const z = bias.slice();
+  for (let k = 0; k < ids.length; k++) {
+    const value = values[k]!;
+    for (let h = 0, at = ids[k]! * heads; h < heads; h++, at++) z[h]! += weights[at]! * value;
+  }
+  return z;
+}
+
+function push(weights: Float64Array, bias: Float64Array, { ids, values }: Vector, step: Float64Array): void {
+  const heads = bias.length;
+  for (let h = 0; h < heads; h++) bias[h]! += step[h]!;
+  for (let k = 0; k < ids.length; k++) {
+    const value = values[k]!;
+    for (let h = 0, at = ids[k]! * heads; h < heads; h++, at++) weights[at]! += step[h]! * value;
+  }
+}
+
 /** Newton steps on t, where the dual variable is cost·σ(t): finds t + margin + (cost·σ(t) − alpha)·square = 0. */
-function solve(margin: number, alpha: number, cost: number, square: number, start: number): number {
-  let t = start;
+function solve(margin: number, alpha: number, cost: number, square: number, from: number): number {
+  let t = from;
   for (let step = 0; step < 12; step++) {
     const s = sigmoid(t);
     const value = t + margin + (cost * s - alpha) * square;
@@ -69,17 +104,6 @@ function solve(margin: number, alpha: number, cost: number, square: number, star
     if (Math.abs(move) < 1e-6) break;
   }
   return t;
-}
-
-export function dot(weights: Float64Array | Float32Array, { ids, values }: Vector): number {
-  let sum = 0;
-  for (let k = 0; k < ids.length; k++) sum += weights[ids[k]!]! * values[k]!;
-  return sum;
-}
-
-function push(weights: Float64Array, { ids, values }: Vector, step: number): number {
-  for (let k = 0; k < ids.length; k++) weights[ids[k]!]! += step * values[k]!;
-  return step;
 }
 
 /** Fits p = σ(a·z + b) to held-out scores z (Platt), with a little pull towards a = 1. */

@@ -11,8 +11,9 @@ export interface Model {
   groupWeights: Record<Group, number>;
   /** Row of each bucket, -1 for those without weights. */
   rows: Int32Array;
-  /** `heads.length` weights a row. */
-  weights: Float32Array;
+  /** `heads.length` weights a row, each to be multiplied by its head's scale. */
+  weights: Int8Array;
+  scale: number[];
   bias: number[];
   /** Turns the first head's sum into a probability: σ(a·z + b). */
   platt: { a: number; b: number };
@@ -36,7 +37,8 @@ export interface ModelFile {
   ids: string;
   /** One signed byte a weight, row after row; times the head's scale. */
   weights: string;
-  trainedOn: { posts: number; sets: string[] };
+  /** `digest` names the very posts, so that a test can tell when the model is older than they are. */
+  trainedOn: { posts: number; sets: string[]; digest: string };
 }
 
 const format = 1;
@@ -46,22 +48,17 @@ export function contentVersion(file: Omit<ModelFile, 'version'>): string {
   return createHash('sha256').update(JSON.stringify(file)).digest('hex').slice(0, 12);
 }
 
-/** Packs trained weights. `columns[h]` holds the weights of head h in the order of `ids` (ascending buckets). */
+/** Packs trained weights: `heads.length` for each of `ids` (ascending buckets), row after row. */
 export function pack(
   ids: Int32Array,
-  columns: readonly Float64Array[],
+  weights: Float64Array,
   rest: Pick<ModelFile, 'groupWeights' | 'bias' | 'platt' | 'temperature' | 'trainedOn'>,
 ): ModelFile {
-  const scale = columns.map((column) => {
-    let top = 0;
-    for (const weight of column) top = Math.max(top, Math.abs(weight));
-    return Math.fround(top / 127) || 1;
-  });
-  const bytes = new Int8Array(ids.length * columns.length);
-  for (let row = 0; row < ids.length; row++)
-    columns.forEach((column, head) => {
-      bytes[row * columns.length + head] = Math.round(column[row]! / scale[head]!);
-    });
+  const width = heads.length;
+  const top = new Float64Array(width);
+  weights.forEach((weight, i) => (top[i % width] = Math.max(top[i % width]!, Math.abs(weight))));
+  const scale = Array.from(top, (largest) => Math.fround(largest / 127) || 1);
+  const bytes = Int8Array.from(weights, (weight, i) => Math.round(weight / scale[i % width]!));
   const content: Omit<ModelFile, 'version'> = {
     format,
     heads,
@@ -110,10 +107,8 @@ export function unpack(value: unknown): Model {
   const bytes = new Int8Array(raw.buffer, raw.byteOffset, raw.length);
   if (bytes.length !== row * heads.length)
     throw new Error('The model file is damaged: weights and features differ in number. Train it again.');
-  const weights = new Float32Array(bytes.length);
-  for (let i = 0; i < bytes.length; i++) weights[i] = bytes[i]! * file.scale[i % heads.length]!;
-  const { version, groupWeights, bias, platt, temperature } = file;
-  return { version, groupWeights, rows, weights, bias, platt, temperature };
+  const { version, groupWeights, bias, scale, platt, temperature } = file;
+  return { version, groupWeights, rows, weights: bytes, scale, bias, platt, temperature };
 }
 
 function check(value: unknown): ModelFile {
@@ -156,16 +151,16 @@ export function loadModel(file: string | URL = new URL('model.json', import.meta
 const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
 /** Sums of all heads. */
-export function sums(model: Model, { ids, values }: Vector): Float64Array {
-  const z = Float64Array.from(model.bias);
+export function sums({ rows, weights, scale, bias }: Model, { ids, values }: Vector): Float64Array {
   const width = heads.length;
+  const z = new Float64Array(width);
   for (let k = 0; k < ids.length; k++) {
-    const row = model.rows[ids[k]!]!;
+    const row = rows[ids[k]!]!;
     if (row < 0) continue;
     const value = values[k]!;
-    const base = row * width;
-    for (let h = 0; h < width; h++) z[h]! += model.weights[base + h]! * value;
+    for (let h = 0, at = row * width; h < width; h++, at++) z[h]! += weights[at]! * value;
   }
+  for (let h = 0; h < width; h++) z[h] = z[h]! * scale[h]! + bias[h]!;
   return z;
 }
 

@@ -1,7 +1,8 @@
 /** Trains the model from labelled posts. The same posts give the same bytes. */
+import { createHash } from 'node:crypto';
 import { type Group, type Vector, buckets, read, vector } from './features.ts';
 import { type LabelledPost, actionable, authorSet, inputOf, writtenAfterErrors } from './labelled.ts';
-import { dot, fit, platt } from './logistic.ts';
+import { dots, fit, platt } from './logistic.ts';
 import { type ModelFile, pack } from './model.ts';
 import { labels } from './score.types.ts';
 
@@ -58,20 +59,24 @@ export function train(posts: readonly LabelledPost[], given: Settings = settings
     posts.map((post) => (actionable(post.label) ? 1 : 0)),
     ...labels.map((label) => posts.map((post) => (post.label === label ? 1 : 0))),
   ];
-  const fits = truths.map((truth, head) => fit(vectors, truth, ids.length, given.cost, head === 0 ? 20 : 8));
+  const { weights, bias } = fit(vectors, truths, ids.length, given.cost);
   const { z, truth } = heldOut(posts, vectors, truths[0]!, ids.length, given.cost);
-  return pack(
-    ids,
-    fits.map(({ weights }) => weights),
-    {
-      groupWeights: given.groupWeights,
-      bias: fits.map(({ bias }) => bias),
-      platt: platt(z, truth),
-      temperature: 0.7,
-      trainedOn: { posts: posts.length, sets: [...new Set(posts.map(authorSet))].sort() },
+  return pack(ids, weights, {
+    groupWeights: given.groupWeights,
+    bias: [...bias],
+    platt: platt(z, truth),
+    temperature: 0.7,
+    trainedOn: {
+      posts: posts.length,
+      sets: [...new Set(posts.map(authorSet))].sort(),
+      digest: digestOf(posts),
     },
-  );
+  });
 }
+
+/** SHA-256 of the posts in their order, first 12 hex digits. */
+export const digestOf = (posts: readonly LabelledPost[]): string =>
+  createHash('sha256').update(JSON.stringify(posts)).digest('hex').slice(0, 12);
 
 /** The first head's sums for posts fit to measure with, each from a model that read none of its fold. */
 function heldOut(
@@ -89,14 +94,14 @@ function heldOut(
     const teachers = measured.filter((_, k) => folds[k] !== fold);
     const { weights, bias } = fit(
       teachers.map((i) => vectors[i]!),
-      teachers.map((i) => truth[i]!),
+      [teachers.map((i) => truth[i]!)],
       size,
       cost,
       12,
     );
     measured.forEach((i, k) => {
       if (folds[k] !== fold) return;
-      result.z.push(dot(weights, vectors[i]!) + bias);
+      result.z.push(dots(weights, bias, vectors[i]!)[0]!);
       result.truth.push(truth[i]!);
     });
   }

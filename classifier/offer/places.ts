@@ -8,7 +8,6 @@ interface Place {
   names: string[];
   towns: string[];
   regions: string[];
-  area: string;
 }
 const read = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), 'utf8'));
@@ -24,14 +23,6 @@ const byId = (pick: (place: Place) => string[]): Lexicon =>
 const names = byId(({ names: list }) => list);
 const towns = byId(({ towns: list }) => list);
 const regions = byId(({ regions: list }) => list);
-const areas = new Map(
-  ids.flatMap((id) =>
-    (places[id]?.area ?? '')
-      .split(' ')
-      .filter(Boolean)
-      .map((code) => [code, id]),
-  ),
-);
 // prettier-ignore
 const codes: Record<string, string> = {
   sea: 'seattle', por: 'portland', hou: 'houston', dal: 'dallas', lan: 'losangeles', mia: 'miami', chi: 'chicago',
@@ -44,9 +35,9 @@ const codes: Record<string, string> = {
 const consular = /^(consulado|consul|consulate|consulados|konsulado|konsul|konsulate|consu|konsu|consulmex|konsulmex)$/;
 const between = /^(de|en|in|of|general|mexicano|mejikano|mexico|mejiko|d|pa|para|mex|the|at|movil|mobil|from|por)$/;
 
-/** City as data/consulates.json spells it, or null. First what follows the word consulate, then names, towns, the account, the phone's area, the state. */
+/** City as data/consulates.json spells it, or null. First what follows the word consulate, then names, towns, the account, the state. */
 export function consulate(input: ScoreInput, tokens: Tokens): string | null {
-  const id = inText(tokens) ?? inAccount(input) ?? byArea(tokens) ?? first(regions, tokens)?.id;
+  const id = inText(tokens) ?? inAccount(input) ?? first(regions, tokens)?.id;
   return id ? (cityOf.get(id) ?? null) : null;
 }
 
@@ -69,8 +60,9 @@ function hits(lexicon: Lexicon, { sounds }: Tokens): Hit[] {
 }
 
 const first = (lexicon: Lexicon, tokens: Tokens): Hit | undefined => hits(lexicon, tokens)[0];
-/** Short names that are also words: only after the word consulate or in capitals. */
-const ambiguous = /^(la|los|sd|chi|sac|kc|ny|sf|sj|lr|hou|fila|abq|l|n|dc|dmv)$/;
+/** Names of up to three letters are also words or sound like some: they count as written, and in capitals where they are words. */
+const alsoWords = /^(la|chi|sac|hou|fila|dc|sd|ny|lr|sj)$/;
+const shortNames = new Set(ids.flatMap((id) => (places[id]?.names ?? []).filter((name) => name.length <= 4)));
 
 function inText(tokens: Tokens): string | undefined {
   const named = hits(names, tokens).filter(({ first: at, last }) => at !== last || accepted(tokens, at));
@@ -86,9 +78,12 @@ function inText(tokens: Tokens): string | undefined {
 
 function accepted(tokens: Tokens, at: number): boolean {
   const word = tokens.words[at]!;
-  if (!ambiguous.test(word)) return true;
+  if (word.length > 4) return true;
+  if (!shortNames.has(word)) return false;
+  if (!alsoWords.test(word) || afterConsulate(tokens, at)) return true;
   const start = tokens.normalized.from[tokens.starts[at]!]!;
-  return tokens.original.slice(start, start + word.length) === word.toUpperCase();
+  const around = tokens.original.slice(Math.max(0, start - 6), start + word.length + 6);
+  return around.includes(word.toUpperCase()) && /[a-z]/.test(around);
 }
 
 function afterConsulate({ words }: Tokens, at: number): boolean {
@@ -103,11 +98,3 @@ function inAccount({ authorName, handle }: ScoreInput): string | undefined {
   const tokens = tokenize(`${authorName ?? ''} ${(handle ?? '').replace(/[_.]/g, ' ')}`.slice(0, 200));
   return inText(tokens) ?? first(regions, tokens)?.id;
 }
-
-const byArea = ({ runs }: Tokens): string | undefined => {
-  for (const { digits } of runs) {
-    const id = digits.length <= 11 ? areas.get(digits.slice(-10, -7)) : undefined;
-    if (id) return id;
-  }
-  return undefined;
-};
