@@ -177,17 +177,18 @@ function linkNode(root, node) {
   fs.chmodSync(node, 0o755);
 }
 
-/** The packages whose description has been unpacked already. */
+/** How many packages have been unpacked so far as to have their description. */
 function packagesIn(modules) {
-  const names = (folder) => fs.readdirSync(folder).filter((name) => name[0] !== '.');
-  const unpacked = (name) => fs.existsSync(path.join(modules, name, 'package.json'));
-  try {
-    return names(modules)
-      .flatMap((name) => (name[0] === '@' ? names(path.join(modules, name)).map((one) => `${name}/${one}`) : [name]))
-      .filter(unpacked).length;
-  } catch {
-    return 0; // npm is just moving a folder.
-  }
+  const names = (folder) => {
+    try {
+      return fs.readdirSync(folder).filter((name) => name[0] !== '.');
+    } catch {
+      return []; // npm is just moving it.
+    }
+  };
+  return names(modules)
+    .flatMap((name) => (name[0] === '@' ? names(path.join(modules, name)).map((one) => `${name}/${one}`) : [name]))
+    .filter((name) => fs.existsSync(path.join(modules, name, 'package.json'))).length;
 }
 
 function sizeOf(folder) {
