@@ -2,7 +2,8 @@
  * The demo's story: who writes what, when, and what becomes of it. A pure function of a seed, a beginning and a clock, so
  * a restart changes no history. Everyone and everything in it is invented, save the names of public offices.
  */
-import { castOf, groups } from './story/cast.ts';
+import { castOf } from './story/cast.ts';
+import { groups } from './story/groups.ts';
 import { pages } from './story/pages.ts';
 import { scenesOf } from './story/arcs.ts';
 import { postOf, slotsUntil } from './story/timeline.ts';

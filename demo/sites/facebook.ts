@@ -3,7 +3,8 @@ import { hash } from '../story/random.ts';
 import type { Account, Group, SeenPost } from '../story/story.types.ts';
 import { nameAt } from '../story.ts';
 import { accountUrl, facebookPostAt, postUrl } from './addresses.ts';
-import { cometPage, errorPage, loginPage, type Shown } from './facebook-page.ts';
+import type { Shown } from './facebook-data.ts';
+import { cometPage, errorPage, loginPage } from './facebook-page.ts';
 import { html, plain, redirect, type Answer, type Visit } from './site.ts';
 import { troubleOf } from './weather.ts';
 
@@ -30,18 +31,24 @@ export function facebook(visit: Visit): Answer {
   if (trouble === 'slow') return { ...answer, waitMs: 3500 };
   if (trouble === 'broken') return { ...answer, breaksAt: Math.floor(answer.body.length / 2) };
   return answer;
-
-  function page(visit: Visit, parts: string[]): Answer {
-    const post = facebookPostAt(url, world);
-    if (post) return postPage(visit, post);
-    if (parts[0] === 'groups') return groupPage(visit, parts);
-    if (parts[0] === 'share') return redirect(login(url));
-    const account = accountAt(visit, parts);
-    if (!account) return html(errorPage(url, { privacy: false }));
-    if (account.ended !== null && account.ended.at <= world.now) return html(errorPage(url, { privacy: true }));
-    return accountPage(visit, account);
-  }
 }
+
+function page(visit: Visit, parts: string[]): Answer {
+  const { url, world } = visit;
+  const post = facebookPostAt(url, world);
+  if (post) return postPage(visit, post);
+  if (namesPost(url, parts)) return html(errorPage(url, { privacy: false }));
+  if (parts[0] === 'groups') return groupPage(visit, parts);
+  if (parts[0] === 'share') return redirect(login(url));
+  const account = accountAt(visit, parts);
+  if (!account) return html(errorPage(url, { privacy: false }));
+  if (account.ended !== null && account.ended.at <= world.now) return html(errorPage(url, { privacy: true }));
+  return accountPage(visit, account);
+}
+
+/** Whether an address asks for one post; when that is not there, nothing else is shown in its place. */
+const namesPost = (url: URL, parts: string[]): boolean =>
+  url.searchParams.has('story_fbid') || parts.some((part) => ['posts', 'permalink', 'item'].includes(part));
 
 const login = (url: URL): string => `https://www.facebook.com/login/?next=${encodeURIComponent(url.href)}`;
 
@@ -65,7 +72,7 @@ const shown = (seen: SeenPost, face: string): Shown => ({
 
 const visible = ({ ended }: SeenPost): boolean => ended === null;
 
-function accountPage({ url, world }: Visit, account: Account): Answer {
+function accountPage({ world }: Visit, account: Account): Answer {
   const name = nameAt(account, world.now);
   const posts = world.posts.filter(
     (one) => one.post.author === account && one.post.group === null && one.post.kind === 'post' && visible(one),
@@ -74,7 +81,6 @@ function accountPage({ url, world }: Visit, account: Account): Answer {
     cometPage({
       kind: account.handle === null ? 'profile' : 'page',
       url: accountUrl(account, name),
-      requested: url,
       title: name,
       about: account.about,
       entity: account.id,
@@ -86,15 +92,13 @@ function accountPage({ url, world }: Visit, account: Account): Answer {
 
 function groupPage({ url, world }: Visit, parts: string[]): Answer {
   const group = world.groups.find((one) => one.slug === parts[1] || one.id === parts[1]);
-  // A single post of a group that is not there: gone, or never was.
-  if (!group || ['posts', 'permalink'].includes(parts[2] ?? '')) return html(errorPage(url, { privacy: false }));
+  if (!group) return html(errorPage(url, { privacy: false }));
   if (!group.open) return redirect(login(url));
   const posts = world.posts.filter((one) => one.post.group === group && visible(one));
   return html(
     cometPage({
       kind: 'group',
       url: groupUrl(group),
-      requested: url,
       title: group.name,
       about: `Grupo público · ${group.members.toLocaleString('es-MX')} miembros`,
       entity: group.id,
@@ -114,7 +118,6 @@ function postPage({ url, world }: Visit, seen: SeenPost): Answer {
     cometPage({
       kind: post.kind === 'marketplace' ? 'marketplace' : post.group === null ? 'post' : 'group_post',
       url: postUrl(post, 'permalink'),
-      requested: url,
       title: post.group?.name ?? seen.name,
       about: post.group === null ? post.author.about : 'Publicación en grupo público',
       entity: post.author.id,

@@ -1,6 +1,6 @@
 /** The scenes that the demo promises: a return under a new name, edits, deletions, a warning, an answer by the press. */
 import type { Label } from '../../classifier/score.types.ts';
-import { groups } from './cast.ts';
+import { groups } from './groups.ts';
 import { snowflake } from './timeline.ts';
 import type { Account, Ending, StoryPost } from './story.types.ts';
 

@@ -3,7 +3,7 @@
  * minute or so, later every few minutes. Slot n is a pure function of (seed, beginning, n).
  */
 import { fill, isEnglish } from './fill.ts';
-import { groups } from './cast.ts';
+import { groups } from './groups.ts';
 import { written } from './handwriting.ts';
 import { between, deal, pick, unit, weighted } from './random.ts';
 import { deckOf, textsFor } from './texts.ts';

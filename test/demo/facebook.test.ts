@@ -123,7 +123,14 @@ describe('the demo’s Facebook', () => {
   });
 
   it('says that what never was is not available', async () => {
-    for (const path of ['/nobody.here', '/groups/none', '/nobody/posts/123456789012345', '/marketplace/item/1/']) {
+    for (const path of [
+      '/nobody.here',
+      '/groups/none',
+      '/nobody/posts/123456789012345',
+      '/citasexpressnorte/posts/123456789012345',
+      '/groups/paisanosdallasfw/posts/123456789012345/',
+      '/marketplace/item/1/',
+    ]) {
       expect((await read(path)).outcome, path).toBe('not_available');
     }
   });

@@ -1,6 +1,7 @@
 /** A demo internet with a clock of the test's own, and a visitor that follows redirects as a browser does. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import https from 'node:https';
+import type { TLSSocket } from 'node:tls';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startDemoInternet, type DemoInternet } from '../../demo/server.ts';
@@ -9,7 +10,7 @@ import type { Payload } from '../../crawler/source.ts';
 export const began = new Date('2026-11-20T18:00:00Z');
 
 export interface Visited extends Required<Payload> {
-  /** The address of the connection's own certificate, base64 SHA-256 of its public key. */
+  /** The certificate that the server presented, DER. */
   certificate: Buffer;
 }
 
@@ -66,9 +67,7 @@ export function get(url: URL, port: number, headers: Record<string, string>, at:
       (response) => {
         const { socket } = response;
         const certificate =
-          'getPeerCertificate' in socket
-            ? (socket as import('node:tls').TLSSocket).getPeerCertificate().raw
-            : Buffer.of();
+          'getPeerCertificate' in socket ? (socket as TLSSocket).getPeerCertificate().raw : Buffer.of();
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('error', failed);
