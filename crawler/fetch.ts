@@ -1,7 +1,7 @@
 /** HTTP from Node through a guard: every hop is checked, and time, size and redirects are bounded. */
 import { createHash } from 'node:crypto';
+import net from 'node:net';
 import tls from 'node:tls';
-import type net from 'node:net';
 import { Agent, fetch, type buildConnector } from 'undici';
 import { AddressRefused, type Guard } from './guard.ts';
 
@@ -119,7 +119,14 @@ function connectorOf(guard: Guard): buildConnector.connector {
 /** TLS over a checked connection: public certificates, or in the demo exactly the one key that the demo has published. */
 async function encrypted(guard: Guard, socket: net.Socket, servername: string): Promise<tls.TLSSocket> {
   const pinned = guard.demo !== null;
-  const secured = tls.connect({ socket, servername, ALPNProtocols: ['http/1.1'], rejectUnauthorized: !pinned });
+  const secured = tls.connect({
+    socket,
+    host: servername,
+    // An address in figures is no server name, yet it is what the certificate must be for.
+    ...(net.isIP(servername) === 0 && { servername }),
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: !pinned,
+  });
   await new Promise<void>((done, failed) => {
     secured.once('secureConnect', done);
     secured.once('error', failed);

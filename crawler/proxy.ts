@@ -18,18 +18,15 @@ export interface Proxy {
   address: string;
   username: string;
   password: string;
-  /** Lets this many more bytes come in; what comes after cuts all connections. */
-  allow(bytes: number): void;
-  /** Whether the last allowance was used up. */
-  exhausted(): boolean;
+  /** Lets this many more bytes come in; what comes after cuts all connections and calls `exhausted`. */
+  allow(bytes: number, exhausted: () => void): void;
+  /** Cuts every connection; new ones may be made. */
+  cut(): void;
   /** Hosts that were asked for and refused since the last allowance. */
   refused(): ReadonlySet<string>;
   /** Cuts every connection and stops listening. */
   close(): Promise<void>;
 }
-
-/** Asked for once by a tab to learn the password; leads nowhere, whatever a guard allows. */
-export const signInHost = 'sign-in.invalid';
 
 const idleTimeoutMs = 60_000;
 const hopByHop = /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade)$/i;
@@ -41,7 +38,7 @@ export async function openProxy(guard: Guard): Promise<Proxy> {
   const sockets = new Set<Duplex>();
   let refused = new Set<string>();
   let left = 0;
-  let exhausted = false;
+  let exhausted = (): void => undefined;
   let closed = false;
 
   const known = (request: http.IncomingMessage): boolean => {
@@ -60,8 +57,8 @@ export async function openProxy(guard: Guard): Promise<Proxy> {
   const count = (chunk: Buffer): void => {
     left -= chunk.length;
     if (left >= 0) return;
-    exhausted = true;
     cut();
+    exhausted();
   };
   /** The HTTP status that tells Chromium why there is no connection. */
   const statusFor = (error: unknown, host: string): number => {
@@ -95,7 +92,6 @@ export async function openProxy(guard: Guard): Promise<Proxy> {
       );
     }
     const target = URL.parse(`https://${request.url}`);
-    if (target?.hostname === signInHost) return void client.end('HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n');
     if (!target || target.pathname !== '/' || target.username)
       return void client.end('HTTP/1.1 400 Bad Request\r\n\r\n');
     try {
@@ -117,12 +113,12 @@ export async function openProxy(guard: Guard): Promise<Proxy> {
     address: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     username,
     password,
-    allow(bytes) {
+    cut,
+    allow(bytes, whenExhausted) {
       left = bytes;
-      exhausted = false;
+      exhausted = whenExhausted;
       refused = new Set();
     },
-    exhausted: () => exhausted,
     refused: () => refused,
     close() {
       closed = true;

@@ -1,7 +1,8 @@
 /** A tab lent for one run: it visits addresses within limits and hands back what it saw. */
 import type { BrowserContext, CDPSession, HTTPResponse, Page } from 'puppeteer';
+import { log } from '../log.ts';
 import type { Guard } from './guard.ts';
-import { signInHost, type Proxy } from './proxy.ts';
+import type { Proxy } from './proxy.ts';
 import type { Payload } from './source.ts';
 
 /** One page as the browser ended up with it. */
@@ -62,27 +63,31 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
   const page = await context.newPage();
   const session = await page.createCDPSession();
   await prepare(page, session, options);
+  let passwordKnown: (() => Promise<void>) | null = await answerProxy(session, proxy);
 
   let documents: HTTPResponse[] = [];
-  let crash = Promise.withResolvers<never>();
+  let failure = Promise.withResolvers<never>();
+  const fail = (sentence: string): void => failure.reject(new VisitFailed(sentence));
   page.on('response', (response) => {
     if (!response.request().isNavigationRequest() || response.frame() !== page.mainFrame()) return;
     documents.push(response);
-    if (documents.length > limits.hops) proxy.allow(0);
+    if (documents.length <= limits.hops) return;
+    fail(`The page led on more than ${limits.hops} times.`);
+    proxy.cut();
   });
-  page.on('error', () => crash.reject(new VisitFailed('The page crashed its tab.')));
+  page.on('error', () => fail('The page crashed its tab.'));
 
   async function load(url: URL): Promise<Visit> {
     documents = [];
-    proxy.allow(limits.bytes);
+    proxy.allow(limits.bytes, () => fail(`The page is larger than ${Math.round(limits.bytes / 1e6)} MB.`));
     try {
-      await page.goto(url.href, { waitUntil: 'domcontentloaded', timeout: limits.loadMs });
+      await mainDocument(url);
+      await passwordKnown?.();
+      passwordKnown = null;
       await settle(page, limits.settleMs);
     } catch (error) {
-      throw limitBroken() ?? explained(error, proxy, limits);
+      throw explained(error, proxy, limits);
     }
-    const broken = limitBroken();
-    if (broken) throw broken;
     const at = new Date();
     const last = documents.at(-1);
     if (last && proxy.refused().has(new URL(last.url()).hostname)) throw refusedOnTheWay();
@@ -99,17 +104,26 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
     };
   }
 
-  function limitBroken(): VisitFailed | null {
-    if (documents.length > limits.hops) return new VisitFailed(`The page led on more than ${limits.hops} times.`);
-    if (proxy.exhausted()) return new VisitFailed(`The page is larger than ${Math.round(limits.bytes / 1e6)} MB.`);
-    return null;
+  /** Waits for the main document alone: Puppeteer would wait for every frame, and a stuck advertisement would cost the page. */
+  async function mainDocument(url: URL): Promise<void> {
+    const until = performance.now() + limits.loadMs;
+    const ready = Promise.withResolvers<void>();
+    const parsed = () => ready.resolve();
+    page.once('domcontentloaded', parsed);
+    try {
+      await page.goto(url.href, { waitUntil: [], timeout: limits.loadMs });
+      await within(until - performance.now(), ready.promise, tooSlow(limits));
+    } finally {
+      page.off('domcontentloaded', parsed);
+    }
   }
 
   return {
     async visit(address) {
       const url = guard.check(address);
-      crash = Promise.withResolvers<never>();
-      return within(limits.loadMs + limits.settleMs + 10_000, Promise.race([load(url), crash.promise]));
+      failure = Promise.withResolvers<never>();
+      failure.promise.catch(() => undefined); // a page may fail after its visit
+      return within(limits.loadMs + limits.settleMs + 10_000, Promise.race([failure.promise, load(url)]));
     },
     async screenshot() {
       const { cssContentSize } = await session.send('Page.getLayoutMetrics');
@@ -129,28 +143,38 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
 }
 
 async function prepare(page: Page, session: CDPSession, options: TabOptions): Promise<void> {
-  const { userAgent, language, proxy } = options;
-  page.on('dialog', (dialog) => void dialog.dismiss().catch(() => undefined)); // a dialog that the page took back
-  page.on('popup', (popup) => void popup?.close().catch(() => undefined)); // a popup that closed itself
+  const { userAgent, language } = options;
+  page.on('dialog', (dialog) => void dialog.dismiss().catch(tabGone));
+  page.on('popup', (popup) => void popup?.close().catch(tabGone));
   await page.setViewport(viewport);
   await page.setBypassServiceWorker(true);
   await page.emulateTimezone('UTC');
   await session.send('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: language });
   await session.send('Emulation.setLocaleOverride', { locale: language });
-  await signIn(page, proxy);
 }
 
 /**
- * Chromium asks for the proxy's password once per context and then remembers it, so interception (a pause for every
- * request) is on for this first one only, which the proxy then refuses.
+ * Tells Chromium the proxy's password. It asks once per context and then remembers, so documents pass through here (a
+ * pause for each) only until the first has come; the returned function ends that.
  */
-async function signIn(page: Page, proxy: Proxy): Promise<void> {
-  await page.authenticate({ username: proxy.username, password: proxy.password });
-  await page.goto(`https://${signInHost}/`, { timeout: 10_000 }).catch((error: Error) => {
-    if (!error.message.includes('ERR_TUNNEL_CONNECTION_FAILED')) throw error;
+async function answerProxy(session: CDPSession, proxy: Proxy): Promise<() => Promise<void>> {
+  const { username, password } = proxy;
+  session.on('Fetch.requestPaused', ({ requestId }) => {
+    session.send('Fetch.continueRequest', { requestId }).catch(tabGone);
   });
-  await page.authenticate(null);
+  session.on('Fetch.authRequired', ({ requestId, authChallenge }) => {
+    const authChallengeResponse =
+      authChallenge.source === 'Proxy'
+        ? ({ response: 'ProvideCredentials', username, password } as const)
+        : ({ response: 'CancelAuth' } as const);
+    session.send('Fetch.continueWithAuth', { requestId, authChallengeResponse }).catch(tabGone);
+  });
+  await session.send('Fetch.enable', { handleAuthRequests: true, patterns: [{ resourceType: 'Document' }] });
+  return () => session.send('Fetch.disable');
 }
+
+/** The tab was closed, or the request given up, while the answer was on its way. */
+export const tabGone = (error: unknown): void => log.debug({ error }, 'a tab was gone before its answer');
 
 /** Waits until the network has been quiet for a moment; a page that never rests is taken as it stands. */
 async function settle(page: Page, timeout: number): Promise<void> {
@@ -170,23 +194,27 @@ async function markup(session: CDPSession): Promise<string> {
 
 const refusedOnTheWay = (): VisitFailed => new VisitFailed('The page led to an address that may not be reached.');
 
+const tooSlow = (limits: TabLimits): string => `The page did not load within ${Math.round(limits.loadMs / 1000)} s.`;
+
 function explained(error: unknown, proxy: Proxy, limits: TabLimits): unknown {
   if (!(error instanceof Error)) return error;
-  if (error.name === 'TimeoutError')
-    return new VisitFailed(`The page did not load within ${Math.round(limits.loadMs / 1000)} s.`, { cause: error });
+  if (error.name === 'TimeoutError') return new VisitFailed(tooSlow(limits), { cause: error });
   const code = /net::(ERR_[A-Z0-9_]+)/.exec(error.message)?.[1];
   if (!code) return error;
   if (code === 'ERR_TUNNEL_CONNECTION_FAILED')
     return proxy.refused().size > 0 ? refusedOnTheWay() : new VisitFailed('The host could not be reached.');
-  if (code === 'ERR_ABORTED') return new VisitFailed('The address is a download, not a page.', { cause: error });
+  if (code === 'ERR_ABORTED')
+    return new VisitFailed('The address gives no page: it is a download, or its answer was given up.', {
+      cause: error,
+    });
   if (code.startsWith('ERR_CERT')) return new VisitFailed('The certificate of the host is not valid.');
   return new VisitFailed(`The page could not be loaded (${code}).`, { cause: error });
 }
 
 /** A renderer caught in an endless loop answers no command at all. */
-export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+export async function within<T>(ms: number, work: Promise<T>, otherwise = 'The page stopped answering.'): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new VisitFailed('The page stopped answering.')), ms);
+  const timer = setTimeout(() => late.reject(new VisitFailed(otherwise)), ms);
   try {
     return await Promise.race([work, late.promise]);
   } finally {

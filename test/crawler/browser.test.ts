@@ -89,6 +89,7 @@ beforeAll(async () => {
       return html(response, '<p>restless<script>location.replace("/restless?" + Math.random())</script>');
     if (url.startsWith('/restless?'))
       return html(response, '<script>location.replace("/restless?" + Math.random())</script>');
+    if (url === '/framed') return html(response, '<p>around a silent frame<iframe src="/silent"></iframe>');
     if (url === '/broken') return html(response, '<h1>500</h1>', 500);
     if (url === '/cut') return void request.socket.destroy();
     if (url === '/download')
@@ -242,6 +243,10 @@ describe('a page that misbehaves', () => {
     const visit = lend((tab) => tab.visit(at('/endless')), { limits: { bytes: 3_000_000 } });
     await expect(visit).rejects.toThrow('larger than 3 MB');
   });
+  it('in a frame of it costs nothing but that frame', async () => {
+    const visit = await lend((tab) => tab.visit(at('/framed')), { limits: { loadMs: 10_000, settleMs: 500 } });
+    expect(visit.body).toContain('around a silent frame');
+  });
   it('does not spoil the tab for the next address', async () => {
     await lend(
       async (tab) => {
@@ -276,6 +281,34 @@ describe('a browser that dies', () => {
     });
     await expect(visit).rejects.toBeInstanceOf(RetryLaterError);
     expect((await lend((tab) => tab.visit(at('/plain')))).status).toBe(200);
+  });
+
+  it.runIf(process.platform === 'linux')('only in its renderer fails the page, and nothing else', async () => {
+    internet.asked.length = 0;
+    const visit = lend(async (tab) => {
+      const work = tab.visit(at('/dripping'));
+      await expect.poll(() => internet.asked.length, { timeout: 30_000 }).toBeGreaterThan(0);
+      for (const pid of browsersOf(process.pid).flatMap(groupOf))
+        if (readText(`/proc/${pid}/cmdline`).includes('--type=renderer')) process.kill(pid, 'SIGKILL');
+      return work;
+    });
+    await expect(visit).rejects.toBeInstanceOf(VisitFailed);
+    expect((await lend((tab) => tab.visit(at('/plain')))).status).toBe(200);
+  });
+
+  it('by hanging is killed and replaced', async () => {
+    const [before] = browsersOf(process.pid);
+    const visit = lend(
+      async (tab) => {
+        await tab.visit(at('/plain'));
+        process.kill(before!, 'SIGSTOP');
+        return tab.visit(at('/plain'));
+      },
+      { limits: { loadMs: 5_000, settleMs: 500 } },
+    );
+    await expect(visit).rejects.toThrow();
+    expect((await lend((tab) => tab.visit(at('/plain')))).status).toBe(200);
+    expect(browsersOf(process.pid)).not.toContain(before);
   });
 
   it('between two runs is replaced', async () => {

@@ -1,5 +1,6 @@
 /** A small internet of a test: an HTTPS server on loopback with a fresh key, and guards whose every name leads to it. */
 import { createHash, X509Certificate } from 'node:crypto';
+import dgram from 'node:dgram';
 import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -45,26 +46,32 @@ export async function openInternet(answer: Answer): Promise<Internet> {
 
 export interface Secret {
   port: number;
-  /** TCP connections that came in. */
+  /** TCP connections and UDP packets that came in. */
   connections(): number;
   close(): Promise<void>;
 }
 
-/** A server on loopback that nobody may reach, on IPv4 and, where there is one, IPv6. */
+/** A server on loopback that nobody may reach: TCP and UDP on one port, IPv4 and, where there is one, IPv6. */
 export async function openSecret(): Promise<Secret> {
   let connections = 0;
   const server = net.createServer((socket) => {
     connections += 1;
     socket.destroy();
   });
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed);
-    server.listen({ port: 0, host: '::', ipv6Only: false }, listening);
-  }).catch(() => new Promise<void>((listening) => server.listen(0, '0.0.0.0', listening)));
+  const v6 = await new Promise<boolean>((listening) => {
+    server.once('error', () => server.listen(0, '0.0.0.0', () => listening(false)));
+    server.listen({ port: 0, host: '::', ipv6Only: false }, () => listening(true));
+  });
+  const { port } = server.address() as AddressInfo;
+  const packets = dgram.createSocket(v6 ? 'udp6' : 'udp4', () => void (connections += 1));
+  await new Promise<void>((listening) => packets.bind(port, listening));
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     connections: () => connections,
-    close: () => new Promise((closed) => server.close(() => closed())),
+    close: async () => {
+      await new Promise<void>((closed) => packets.close(closed));
+      await new Promise<void>((closed) => server.close(() => closed()));
+    },
   };
 }
 

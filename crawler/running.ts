@@ -1,0 +1,94 @@
+/** One running Chromium of this process: how it is started, watched and ended. */
+import type { Browser } from 'puppeteer';
+import { RetryLaterError } from '../errors.ts';
+import { launchChromium } from './chromium.ts';
+import { makeGuard } from './guard.ts';
+import { forgetBrowser, noteBrowser, reapOrphans } from './orphans.ts';
+import { openProxy } from './proxy.ts';
+import { within } from './tab.ts';
+
+export interface Running {
+  browser: Browser;
+  /** Product and version. */
+  name: string;
+  userAgent: string;
+  /** Tabs that are out. */
+  lent: number;
+  /** Pages since it started. */
+  visits: number;
+  /** Lends no more tabs; ends when the last one is back. */
+  retired: boolean;
+  /** Rejects when its process has ended. Sooner than the pipe tells, which its children may hold open for a while. */
+  death: Promise<never>;
+}
+
+/**
+ * Starts a browser that reaches nothing but through the proxies of its contexts. `spki` is the one key that is trusted
+ * beside the public certificates, or empty.
+ */
+export async function launch(spki: string): Promise<Running> {
+  reapOrphans();
+  // What belongs to no run (the browser's own calls home) meets a proxy that lets nothing through.
+  const nowhere = await openProxy(makeGuard({ allowedHosts: [] }));
+  try {
+    const browser = await launchChromium([
+      `--proxy-server=${nowhere.address}`,
+      '--proxy-bypass-list=<-loopback>',
+      '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+      '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+      '--disable-quic',
+      '--dns-prefetch-disable',
+      // No name is ever looked up by the browser itself: only the guard asks.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+      '--deny-permission-prompts',
+      '--disable-component-update',
+      '--disable-domain-reliability',
+      '--mute-audio',
+      ...(spki ? [`--ignore-certificate-errors-spki-list=${spki}`] : []),
+    ]);
+    const death = watch(browser, () => void nowhere.close());
+    const userAgent = `${await browser.userAgent()} Vigia/0.1`;
+    return { browser, name: await browser.version(), userAgent, lent: 0, visits: 0, retired: false, death };
+  } catch (error) {
+    await nowhere.close();
+    throw error;
+  }
+}
+
+function watch(browser: Browser, gone: () => void): Promise<never> {
+  const death = Promise.withResolvers<never>();
+  death.promise.catch(() => undefined); // nobody may be waiting for it
+  browser.once('disconnected', () => death.reject(stopped()));
+  const child = browser.process();
+  if (child?.pid === undefined) throw new Error('the browser has no process of its own');
+  const { pid } = child;
+  noteBrowser(pid);
+  child.once('exit', () => {
+    forgetBrowser(pid);
+    death.reject(stopped());
+    gone();
+  });
+  return death.promise;
+}
+
+export function alive({ browser }: Running): boolean {
+  const child = browser.process();
+  return browser.connected && child?.exitCode === null && child.signalCode === null;
+}
+
+export const stopped = (): RetryLaterError =>
+  new RetryLaterError('The browser stopped while it read a page; another one takes over.', 5_000);
+
+/** Closes it; one that does not answer is killed. */
+export async function end(running: Running): Promise<void> {
+  try {
+    await within(10_000, running.browser.close());
+  } catch {
+    kill(running);
+  }
+}
+
+export function kill(running: Running): void {
+  running.retired = true;
+  running.browser.process()?.kill('SIGKILL');
+}
