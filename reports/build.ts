@@ -111,7 +111,7 @@ function buildItem(confirmed: ConfirmedPost, seq: number, input: BuildInput): { 
     summary_es: summary(confirmed, 'es'),
     ...given('excerpt_original', cut(text.text.trim())),
     ...given('excerpt_language', /^[a-z]{2}(?=-|$)/.exec(post.lang ?? '')?.[0]),
-    ...given('consulate', (post.consulate ?? offer.consulate)?.slice(0, 120)),
+    ...given('consulate', cut(visible(post.consulate ?? offer.consulate ?? ''), 120)),
     ...(indicators.length > 0 ? { contact_indicators: indicators } : {}),
     ...(confirmed.previousReports.length > 0 ? { previous_report_numbers: confirmed.previousReports } : {}),
     requested_action: requestedAction(confirmed, channel),

@@ -1,5 +1,6 @@
 /** A seller's contacts as indicators: enough for the platform to recognise, too little to be a data leak. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { visible } from './excerpt.ts';
 import { isOfficialEmail, isOfficialPhone, isOfficialUrl } from './official.ts';
 import type { ContactIndicator } from './report.types.ts';
 
@@ -18,17 +19,41 @@ export function maskEmail(email: string): string {
   return `${Array.from(email)[0] ?? ''}•••${email.slice(at)}`;
 }
 
+const emailForm = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+
+const isPhone = (text: string) => text.replace(/\D/g, '').length >= 7;
+
+function phoneIndicator(type: 'phone' | 'whatsapp', phone: string): ContactIndicator | null {
+  return isPhone(phone) && !isOfficialPhone(phone) ? { type, value: maskPhone(phone), masked: true } : null;
+}
+
+/** `https://wa.me/525512345678` is a phone number in the dress of an address. */
+function urlIndicator(address: string): ContactIndicator | null {
+  const url = URL.parse(address);
+  if (!url || !/^https?:$/.test(url.protocol) || isOfficialUrl(address)) return null;
+  const inside = url.searchParams.get('phone') ?? url.pathname;
+  if (/(^|\.)(wa\.me|whatsapp\.com)$/.test(url.hostname) && isPhone(inside)) return phoneIndicator('whatsapp', inside);
+  // A cut address leads elsewhere: one that is too long for the schema is left out.
+  return url.href.length <= 300 ? { type: 'url', value: url.href, masked: false } : null;
+}
+
 function indicator(contact: string): ContactIndicator | null {
   const colon = contact.indexOf(':');
-  const [scheme, value] = [contact.slice(0, colon), contact.slice(colon + 1)];
-  if ((scheme === 'tel' || scheme === 'wa') && !isOfficialPhone(value)) {
-    return { type: scheme === 'wa' ? 'whatsapp' : 'phone', value: maskPhone(value), masked: true };
+  const value = visible(contact.slice(colon + 1)).trim();
+  switch (contact.slice(0, colon)) {
+    case 'tel':
+      return phoneIndicator('phone', value);
+    case 'wa':
+      return phoneIndicator('whatsapp', value);
+    case 'email':
+      return emailForm.test(value) && !isOfficialEmail(value)
+        ? { type: 'email', value: maskEmail(value), masked: true }
+        : null;
+    case 'url':
+      return urlIndicator(value);
+    default:
+      return null;
   }
-  if (scheme === 'email' && !isOfficialEmail(value)) return { type: 'email', value: maskEmail(value), masked: true };
-  if (scheme === 'url' && URL.canParse(value) && !isOfficialUrl(value)) {
-    return { type: 'url', value: new URL(value).href.slice(0, 300), masked: false };
-  }
-  return null;
 }
 
 /**

@@ -4,6 +4,7 @@ import * as part from './columns.ts';
 
 const pfbid = /^pfbid[0-9A-Za-z]{10,120}$/;
 const digits = /^\d{1,25}$/;
+const vanity = /^[\p{L}\p{N}.-]{1,100}$/u;
 /** Only the platform knows what these lead to: never exported alone. */
 const shortLink = /^\/(share|login|l\.php|checkpoint)(\/|$)/;
 
@@ -28,7 +29,7 @@ export function facebookIds({ post, author }: ConfirmedPost): ItemIds | null {
   const path = pathOf(url);
   const query = (name: string) => url.searchParams.get(name) ?? undefined;
   const [first, second, third] = path;
-  const known = author?.platformId ?? author?.handle ?? undefined;
+  const known = author?.platformId ?? (vanity.test(author?.handle ?? '') ? author?.handle : null) ?? undefined;
   const last = path.at(-1)?.replace(/:\d+$/, '');
 
   if (first === 'marketplace' && second === 'item' && third) {
@@ -109,6 +110,6 @@ export const facebookColumns: part.Column[] = [
 
 /** Address of the account's page, from the id where it is known: handles change. */
 export function facebookAuthorUrl({ author }: ConfirmedPost): string | undefined {
-  const name = author?.platformId ?? author?.handle;
-  return name ? `https://www.facebook.com/${encodeURIComponent(name)}` : undefined;
+  const name = author?.platformId ?? author?.handle ?? '';
+  return vanity.test(name) ? `https://www.facebook.com/${encodeURIComponent(name)}` : undefined;
 }

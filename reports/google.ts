@@ -2,6 +2,7 @@
 import { getDomain } from 'tldts';
 import type { ConfirmedPost, ItemIds, ReportItem } from './report.types.ts';
 import * as part from './columns.ts';
+import { cut, visible } from './excerpt.ts';
 
 const country = /^[a-z]{2}$/;
 const language = /^[a-z]{2}(-[A-Z]{2}|-419)?$/;
@@ -16,14 +17,15 @@ function isGooglePage(url: URL): boolean {
 export function googleIds({ post, author, search }: ConfirmedPost): ItemIds | null {
   const url = URL.parse(post.url);
   if (!url || isGooglePage(url)) return null;
-  const query = search?.query ? Array.from(search.query).slice(0, 300).join('') : undefined;
+  const query = cut(visible(search?.query ?? '').trim(), 300);
   if (post.kind === 'ad') {
+    const name = cut(visible(author?.name ?? '').trim(), 200);
     const ad = url.hostname === 'adstransparency.google.com' ? adPath.exec(url.pathname)?.groups : undefined;
     return {
       kind: 'gg_ad',
       ...(ad?.['advertiser'] ? { advertiser_id: ad['advertiser'] } : {}),
       ...(ad?.['creative'] ? { creative_id: ad['creative'] } : {}),
-      ...(author?.name ? { advertiser_name: Array.from(author.name).slice(0, 200).join('') } : {}),
+      ...(name ? { advertiser_name: name } : {}),
       ...(query ? { query } : {}),
     };
   }

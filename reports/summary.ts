@@ -1,5 +1,6 @@
 /** Two neutral sentences about a post, Spanish and English: what is seen and what a person recorded, never who someone is. */
 import type { Fact } from '../db/schema/decisions.ts';
+import { cut, visible } from './excerpt.ts';
 import { textLimits } from './limits.ts';
 import type { ConfirmedPost } from './report.types.ts';
 
@@ -68,7 +69,7 @@ const procedures: Record<string, Both> = {
 
 function offered({ offer, post: { consulate } }: ConfirmedPost, language: Language): string {
   const named = offer.procedures.map((name) => procedures[name]?.[language]).filter((name) => name !== undefined);
-  const city = consulate ?? offer.consulate;
+  const city = cut(visible(consulate ?? offer.consulate ?? ''), 120);
   const parts: string[] = [];
   if (named.length > 0) parts.push(`${language === 'es' ? 'trámite' : 'procedure'}: ${named.join(', ')}`);
   if (city) parts.push(`${language === 'es' ? 'consulado' : 'consulate'}: ${city}`);
@@ -87,5 +88,5 @@ export function summary(confirmed: ConfirmedPost, language: Language): string {
   const also = language === 'es' ? 'Se observó además que' : 'It was further observed that it';
   const sentences = [`${subject} ${verdict}${offered(confirmed, language)}.`, free[language]];
   if (recorded.length > 0) sentences.push(`${also} ${recorded.join('; ')}.`);
-  return sentences.join(' ').slice(0, textLimits.explanation);
+  return cut(sentences.join(' '), textLimits.explanation);
 }

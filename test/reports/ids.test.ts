@@ -121,7 +121,7 @@ describe('what names a Google result', () => {
     const search = { query: 'ñ'.repeat(400), gl: 'us', hl: 'es-419', rank: null };
     expect(googleIds(confirmed('google', { search }))).toEqual({
       kind: 'gg_search_result',
-      query: 'ñ'.repeat(300),
+      query: `${'ñ'.repeat(296)} […]`,
       gl: 'us',
       hl: 'es-419',
     });

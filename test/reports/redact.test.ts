@@ -96,10 +96,15 @@ describe('contact indicators', () => {
       'cashtag:$citas',
       'url:https://citas.sre.gob.mx/',
       'url:https://wa.example/x',
+      'url:https://wa.me/5215598765432?text=hola',
+      'url:https://api.whatsapp.com/send?phone=12145550134',
+      'url:https://wa.me/14243090009',
     ];
     expect(contactIndicators(contacts)).toEqual([
       { type: 'whatsapp', value: 'tel:+52••••••5678', masked: true },
       { type: 'url', value: 'https://wa.example/x', masked: false },
+      { type: 'whatsapp', value: 'tel:+52•••••••5432', masked: true },
+      { type: 'whatsapp', value: 'tel:+1••••••0134', masked: true },
     ]);
   });
 });
