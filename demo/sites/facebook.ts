@@ -13,7 +13,7 @@ const postsOnPage = 6;
 const postsInGroup = 12;
 
 export function facebook(visit: Visit): Answer {
-  const { url, world } = visit;
+  const { url } = visit;
   if (url.pathname === '/robots.txt') {
     return plain(
       '# Demo. On the real site automated collection needs written permission.\nUser-agent: Vigia\nAllow: /\n\nUser-agent: *\nDisallow: /\n',
