@@ -63,8 +63,6 @@ export function isElement(node: AnyNode | null | undefined): node is Element {
   );
 }
 
-export const named = (page: Page, name: string): Element[] => page.elements.filter((element) => element.name === name);
-
 export function hasClass(element: Element, name: string): boolean {
   const classes = element.attribs.class;
   /* The plain search is the quick no for nearly every element. */

@@ -96,4 +96,4 @@ function once(all: Told[], payload: Payload): FoundPost[] {
 }
 
 const skipped = (count: number): { detail?: string } =>
-  count > 0 ? { detail: `${count} boxes without a post's number were left out.` } : {};
+  count > 0 ? { detail: `Left out because they have no number of a post: ${count}.` } : {};

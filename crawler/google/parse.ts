@@ -15,7 +15,7 @@ export function parse(payload: Payload): Parsed {
   const page = readPage(payload.body);
   const { posts, hidden } = results(page, payload.at);
   const paid = ads(page);
-  const detail = hidden > 0 ? `${hidden} results lead through an encrypted redirector and were left out.` : undefined;
+  const detail = hidden > 0 ? `Left out because Google hides where they lead: ${hidden}.` : undefined;
   if (posts.length > 0) {
     return { outcome: 'ok', posts: [...posts, ...paid], next: nextPage(page, payload), ...(detail && { detail }) };
   }

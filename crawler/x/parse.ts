@@ -64,7 +64,7 @@ function unreadablePayload(payload: Payload): Parsed {
 }
 
 function sentence(outcome: Outcome, worst: Outcome | undefined, unreadable: number): string | null {
-  if (unreadable > 0) return `${unreadable} lines of the answer could not be read.`;
+  if (unreadable > 0) return `Lines of the answer that could not be read: ${unreadable}.`;
   if (outcome === 'ok' && worst !== undefined) return `Part of the answer was an error (${worst}).`;
   return outcome === 'layout_changed' ? 'The answer of X has a shape that is not known.' : null;
 }

@@ -74,7 +74,7 @@ describe('stories in the JSON of a page (hand-made in the shape of 2024)', () =>
     const nameless = { node: { __typename: 'Story', id: 'x', message: { text: 'sin id' } } };
     const { posts, detail } = page('', script([{ node: { ...decoded.node, post_id: undefined } }, nameless]));
     expect(posts.map((post) => post.key)).toEqual(['facebook:88']);
-    expect(detail).toMatch(/^1 /);
+    expect(detail).toMatch(/: 1\.$/);
   });
 
   test('a shared story is a post of its own and gives nothing to the one that shares it', () => {
@@ -288,7 +288,7 @@ test('ids inside base64 are decoded, and only well-formed ones', () => {
 test('a script made of braces does not cost more than its length allows', () => {
   const started = performance.now();
   expect([...literals('{"a":'.repeat(40_000))]).toEqual([]);
-  expect(performance.now() - started).toBeLessThan(2_000);
+  expect(performance.now() - started).toBeLessThan(5_000);
 });
 
 test('what is neither a page nor known JSON is said so', () => {
