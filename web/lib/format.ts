@@ -62,7 +62,7 @@ export function bytes(value: number, locale: Locale): string {
   }).format(shown);
 }
 
-/** `24 nov 2026, 16:05` */
+/** `24 nov 2026, 4:05 p.m.` */
 export const dateTime = (at: Date, locale: Locale): string =>
   dates(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
 

@@ -40,9 +40,10 @@ export function listen(keys: DeskKeys): () => void {
     u: when(keys.undo),
     o: when(keys.original),
     n: when(keys.note),
-    // On a Spanish keyboard the slash is Shift-7.
+    // Whether Shift is held for these depends on the keyboard: on a Spanish one the slash is Shift-7.
     '/': when(keys.search),
     'Shift+/': when(keys.search),
+    '?': when(keys.help),
     'Shift+?': when(keys.help),
   });
 }

@@ -42,7 +42,7 @@ export const words: typeof es = {
     gestoria: 'Agent',
     impersonation: 'Imperson.',
     misinformation: 'Misinf.',
-    not_actionable: 'Nothing',
+    not_actionable: 'Not actionable',
   },
   facts: {
     false_affiliation: 'Claims to speak for the consulate',

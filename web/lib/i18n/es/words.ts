@@ -52,7 +52,7 @@ const shortVerdicts: Record<Verdict, string> = {
   gestoria: 'Gestoría',
   impersonation: 'Suplant.',
   misinformation: 'Desinf.',
-  not_actionable: 'Nada',
+  not_actionable: 'No accionable',
 };
 
 const facts: Record<Fact, string> = {

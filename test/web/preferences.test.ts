@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ownPath, preferred } from '../../web/lib/preferences.ts';
+
+describe('where a form may send the reader', () => {
+  test('a path of ours stays', () => {
+    expect(ownPath('/triage?platform=x&post=7')).toBe('/triage?platform=x&post=7');
+  });
+
+  test('another host never', () => {
+    for (const address of [
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      'javascript:alert(1)',
+      '',
+      null,
+    ]) {
+      expect(ownPath(address)).toBe('/');
+    }
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(new URL(ownPath(text), 'http://ours.example').host).toBe('ours.example');
+        expect(new URL(ownPath(`/${text}`), 'http://ours.example').host).toBe('ours.example');
+      }),
+    );
+  });
+});
+
+test('Spanish unless the browser asks for English first', () => {
+  expect(preferred('en-US,en;q=0.9,es;q=0.5')).toBe('en');
+  expect(preferred('es-MX,en;q=0.8')).toBe('es');
+  expect(preferred('fr')).toBe('es');
+  expect(preferred(null)).toBe('es');
+});
