@@ -59,6 +59,8 @@ function useDemoSettings(): void {
     X_API_BASE: '',
     X_BEARER_TOKEN: 'demo',
     VIGIA_ORIGIN: '',
+    // Our own pages: only fast enough to be read one after another.
+    VIGIA_PACE_MS: '300',
   };
   Object.assign(process.env, demo);
 }
