@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import net from 'node:net';
 import tls from 'node:tls';
+import { callbackify } from 'node:util';
 import { Agent, fetch, type buildConnector } from 'undici';
 import { AddressRefused, type Guard } from './guard.ts';
 
@@ -102,18 +103,13 @@ function agentOf(guard: Guard): Agent {
 }
 
 function connectorOf(guard: Guard): buildConnector.connector {
-  return ({ hostname, port, protocol, servername }, callback) => {
+  const open = callbackify(async ({ hostname, port, protocol, servername }: buildConnector.Options) => {
     const secure = protocol === 'https:';
-    guard
-      .connect(hostname, Number(port) || (secure ? 443 : 80))
-      .then(async (socket): Promise<net.Socket> =>
-        secure || guard.demo ? encrypted(guard, socket, servername || hostname) : socket,
-      )
-      .then(
-        (socket) => callback(null, socket),
-        (error: Error) => callback(error, null),
-      );
-  };
+    const socket = await guard.connect(hostname, Number(port) || (secure ? 443 : 80));
+    return secure || guard.demo ? encrypted(guard, socket, servername || hostname) : socket;
+  });
+  return (options, callback) =>
+    open(options, (error, socket) => (error ? callback(error, null) : callback(null, socket)));
 }
 
 /** TLS over a checked connection: public certificates, or in the demo exactly the one key that the demo has published. */

@@ -123,7 +123,7 @@ export async function openProxy(guard: Guard): Promise<Proxy> {
     close() {
       closed = true;
       cut();
-      return new Promise((closed) => server.close(() => closed()));
+      return new Promise((done) => server.close(() => done()));
     },
   };
 }

@@ -78,7 +78,7 @@ beforeAll(async () => {
       return void response.end(`fetch("http://127.0.0.1:${secret.port}/sw",{mode:"no-cors"}).catch(()=>{})`);
     }
     if (url === '/silent') return;
-    if (url === '/endless') return void endless(response);
+    if (url === '/endless') return endless(response);
     if (url === '/dripping') {
       response.writeHead(200, { 'content-type': 'text/html' }).write('<!doctype html><p>begun');
       const timer = setInterval(() => response.write('<p>and on'), 50);
