@@ -13,8 +13,9 @@ describe('the audit log', () => {
   });
 
   test('shows a row’s detail as words, not as code', () => {
-    expect(detailText({ verdict: 'resale', review: 7 })).toBe('verdict: resale, review: 7');
-    expect(detailText({})).toBe('');
+    const words = { names: { verdict: 'dictamen' }, values: { resale: 'Reventa' } };
+    expect(detailText({ verdict: 'resale', review: 7 }, words)).toBe('dictamen: Reventa, review: 7');
+    expect(detailText({}, words)).toBe('');
   });
 
   test('says every action in both languages', () => {

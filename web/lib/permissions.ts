@@ -24,7 +24,7 @@ const everyone: readonly Action[] = ['post.read', 'term.read', 'report.read', 't
 /** A report is never approved by the person who built it, whatever their role: db/reports.ts and the schema refuse it. */
 const table: Record<Role, readonly Action[]> = {
   analyst: [...everyone, 'review.decide', 'import.add', 'term.write'],
-  liaison: [...everyone, 'review.decide', 'import.add', 'report.draft', 'report.approve', 'report.submit'],
+  liaison: [...everyone, 'review.decide', 'import.add', 'report.draft', 'report.approve', 'report.submit', 'job.retry'],
   leadership: everyone,
   auditor: [...everyone, 'user.read', 'audit.read'],
   administrator: actions,

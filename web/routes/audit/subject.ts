@@ -21,9 +21,18 @@ export function readSubject(subject: string): AuditSubject {
   return { kind, id, href: pages[kind]?.(encodeURIComponent(id)) ?? null };
 }
 
-/** `{ verdict: 'resale', review: 7 }` → `verdict: resale, review: 7` */
-export function detailText(detail: Record<string, unknown>): string {
+/** How a detail's names and values are said; what is not among them is shown as it is. */
+export interface DetailWords {
+  names: Record<string, string>;
+  values: Record<string, string>;
+}
+
+/** `{ verdict: 'resale', review: 7 }` → `verdict: Resale, review: 7` */
+export function detailText(detail: Record<string, unknown>, { names, values }: DetailWords): string {
   return Object.entries(detail)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
+    .map(([name, value]) => {
+      const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+      return `${names[name] ?? name}: ${values[text] ?? text}`;
+    })
     .join(', ');
 }

@@ -12,3 +12,6 @@ export function placeName(code: string, locale: Locale): string {
 export function languageName(code: string, locale: Locale): string {
   return upperFirst(new Intl.DisplayNames(locale, { type: 'language', fallback: 'code' }).of(code) ?? code, locale);
 }
+
+/** A term as lists show it: an address without what all addresses begin with. */
+export const shortQuery = (query: string): string => query.replace(/^https?:\/\/(?:www\.)?/i, '');

@@ -45,7 +45,7 @@ export const reports: typeof es = {
     waiting: 'Confirmed, not reported',
     waitingNone: 'No confirmed post waits for a report. Posts are confirmed at the desk.',
     waitingDesk: 'Go to the desk',
-    build: (platform) => `Build a report for ${platform}`,
+    build: 'Build a report',
     number: 'Number',
     platform: 'Platform and channel',
     status: 'Status',

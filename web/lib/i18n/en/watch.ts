@@ -53,7 +53,6 @@ export const watch: typeof es = {
   },
   terms: {
     title: 'Terms',
-    count: (count) => plural(count, '1 term', `${count} terms`),
     term: 'Term',
     last: 'Last run',
     action: 'Action',
@@ -172,8 +171,7 @@ export const watch: typeof es = {
     posts: (count) => plural(count, '1 post', `${count} posts`),
     file: 'a file',
     none: '—',
-    emptyTitle: 'Nothing failed',
-    emptyText: 'Jobs that used up their attempts show here with their reason, and can be sent back to the queue.',
+    emptyText: 'None. Jobs that used up their attempts show here with their reason, and can be sent back to the queue.',
     away: 'The queue does not answer at the moment. What is pending is in the database and goes on when it is back.',
   },
 };

@@ -22,10 +22,24 @@ const actions: Record<string, string> = {
   'report.withdraw': 'retiró un reporte',
 };
 
+/** Names of what a row keeps beside its verb. */
+const details: Record<string, string> = {
+  verdict: 'dictamen',
+  review: 'número de dictamen',
+  posts: 'publicaciones',
+  role: 'papel',
+  platform: 'plataforma',
+  everyMinutes: 'cada cuántos minutos',
+  withReference: 'con referencia',
+  capture: 'captura',
+  id: 'identificador',
+};
+
 export const audit = {
   title: 'Bitácora',
   lead: 'Qué hizo cada persona y cuándo. Nadie puede cambiar ni borrar lo que aquí queda, tampoco en la base de datos.',
   actions,
+  details,
   at: 'Cuándo',
   who: 'Quién',
   what: 'Qué hizo',

@@ -51,7 +51,7 @@ export const reports = {
     waiting: 'Confirmadas, sin reporte',
     waitingNone: 'No hay publicaciones confirmadas sin reporte. Se confirman en la mesa de revisión.',
     waitingDesk: 'Ir a la mesa',
-    build: (platform: string) => `Armar reporte de ${platform}`,
+    build: 'Armar reporte',
     number: 'Número',
     platform: 'Plataforma y canal',
     status: 'Estado',

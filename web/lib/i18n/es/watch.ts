@@ -67,13 +67,13 @@ export const watch = {
   },
   terms: {
     title: 'Términos',
-    count: (count: number) => plural(count, '1 término', `${count} términos`),
     term: 'Término',
     last: 'Último recorrido',
     action: 'Acción',
     never: 'Todavía sin recorridos',
     paused: 'en pausa',
-    found: (found: string, fresh: string) => `${found} encontradas, ${fresh} nuevas`,
+    found: (found: number, fresh: number) =>
+      `${plural(found, '1 encontrada', `${found} encontradas`)}, ${plural(fresh, '1 nueva', `${fresh} nuevas`)}`,
     every: (minutes: number) => {
       if (minutes % 1440 === 0) return minutes === 1440 ? 'cada día' : `cada ${minutes / 1440} días`;
       if (minutes % 60 === 0) return minutes === 60 ? 'cada hora' : `cada ${minutes / 60} horas`;
@@ -181,9 +181,8 @@ export const watch = {
     posts: (count: number) => plural(count, '1 publicación', `${count} publicaciones`),
     file: 'un archivo',
     none: '—',
-    emptyTitle: 'Nada falló',
     emptyText:
-      'Los trabajos que agotan sus intentos aparecen aquí con su motivo, y se pueden mandar otra vez a la fila.',
+      'Ninguno. Los trabajos que agotan sus intentos aparecen aquí con su motivo, y se pueden mandar otra vez a la fila.',
     away: 'La cola no responde en este momento. Lo pendiente está en la base de datos y se retoma en cuanto vuelva.',
   },
 };
