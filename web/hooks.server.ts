@@ -4,19 +4,19 @@ import { sequence, type Handle, type HandleServerError } from '@sveltejs/kit/hoo
 import * as sessions from '#vigia/db/sessions.ts';
 import { errorId } from '#vigia/errors.ts';
 import { log } from '#vigia/log.ts';
-import { preferred, toKeyState, toLocale, toTheme } from '#lib/preferences.ts';
+import { toKeyState, toLocale, toTheme } from '#lib/preferences.ts';
 import { database } from '#lib/server/database.server.ts';
 import { cookieName } from '#lib/server/session.server.ts';
 
 const open = new Set(['/login', '/preferences', '/healthz', '/readyz']);
 
 const identify: Handle = async ({ event, resolve }) => {
-  const { cookies, locals, request } = event;
+  const { cookies, locals } = event;
   locals.db = database();
   const token = cookies.get(cookieName);
   locals.user = token ? await sessions.user(token, locals.db) : null;
-  const chosen = toLocale(cookies.get('locale')) ?? toLocale(locals.user?.locale);
-  locals.locale = chosen ?? preferred(request.headers.get('accept-language'));
+  // Spanish until somebody chooses: the machines of consulates abroad often speak English, their staff seldom first.
+  locals.locale = toLocale(cookies.get('locale')) ?? toLocale(locals.user?.locale) ?? 'es';
   locals.theme = toTheme(cookies.get('theme')) ?? 'auto';
   locals.keys = toKeyState(cookies.get('keys')) ?? 'on';
   return resolve(event, {

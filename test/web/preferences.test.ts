@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ownPath, preferred } from '../../web/lib/preferences.ts';
+import { ownPath } from '../../web/lib/preferences.ts';
 
 describe('where a form may send the reader', () => {
   test('a path of ours stays', () => {
@@ -25,11 +25,4 @@ describe('where a form may send the reader', () => {
       }),
     );
   });
-});
-
-test('Spanish unless the browser asks for English first', () => {
-  expect(preferred('en-US,en;q=0.9,es;q=0.5')).toBe('en');
-  expect(preferred('es-MX,en;q=0.8')).toBe('es');
-  expect(preferred('fr')).toBe('es');
-  expect(preferred(null)).toBe('es');
 });

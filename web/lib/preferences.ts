@@ -21,9 +21,3 @@ export function ownPath(value: unknown): string {
   const url = new URL(value, 'http://own.invalid');
   return url.host === 'own.invalid' ? url.pathname + url.search + url.hash : '/';
 }
-
-/** The best of the languages that a browser asks for. Spanish unless it clearly prefers English. */
-export function preferred(acceptLanguage: string | null): Locale {
-  const first = (acceptLanguage ?? '').split(',')[0]!.trim().toLowerCase();
-  return first.startsWith('en') ? 'en' : 'es';
-}
