@@ -133,21 +133,16 @@ export function evaluate(judged: readonly Judged[]): Evaluation {
 }
 
 /** The posts that the model is most wrong about, worst first. */
-export const worst = (
+export function worst(
   judged: readonly Judged[],
   count: number,
-): { id: string; label: string; score: number; text: string }[] =>
-  judged
-    .map(({ post, scored }) => ({
-      id: post.id,
-      label: post.label,
-      score: scored.score,
-      text: post.text,
-      error: actionable(post.label) ? 1 - scored.score : scored.score,
-    }))
-    .sort((a, b) => b.error - a.error)
+): { id: string; label: string; score: number; text: string }[] {
+  const error = ({ post, scored }: Judged): number => (actionable(post.label) ? 1 - scored.score : scored.score);
+  return [...judged]
+    .sort((a, b) => error(b) - error(a))
     .slice(0, count)
-    .map(({ error: _, ...shown }) => shown);
+    .map(({ post: { id, label, text }, scored }) => ({ id, label, score: scored.score, text }));
+}
 
 const n3 = (value: number): string => value.toFixed(3);
 

@@ -14,7 +14,7 @@ import {
 
 export { loadModel, type Model } from './model.ts';
 export { defaultThreshold } from './score.types.ts';
-export type { Label, Offer, ScoreInput, Scored, Signal } from './score.types.ts';
+export type { ScoreInput, Scored } from './score.types.ts';
 
 let shipped: Model | null = null;
 const shippedModel = (): Model => (shipped ??= loadModel());

@@ -51,7 +51,7 @@ export function fit(
       for (let h = 0; h < heads; h++) {
         const at = i * heads + h;
         logit[at] = solve(sign(i, h) * z[h]!, dual[at]!, cost, squares[i]!, logit[at]!);
-        const alpha = cost * sigmoid(logit[at]!);
+        const alpha = cost * sigmoid(logit[at]);
         step[h] = sign(i, h) * (alpha - dual[at]!);
         dual[at] = alpha;
       }

@@ -18,7 +18,8 @@ export interface Normalized {
 }
 
 const folded = new Map<number, string>();
-const ignorable = /^[\p{Default_Ignorable_Code_Point}\p{M}\u20E3\u{1F3FB}-\u{1F3FF}]$/u;
+/** Marks, joiners, the keycap's frame and skin tones add nothing to a word. */
+const ignorable = /^[\p{Default_Ignorable_Code_Point}\p{M}\p{Emoji_Modifier}]$/u;
 const enclosed = /^[\u{1F130}-\u{1F189}]$/u;
 const lettered = /^[\p{L}\p{N}\u{1F130}-\u{1F189}]$/u;
 

@@ -13,7 +13,6 @@ export const benignLabels = [
 ] as const;
 export const labels = [...actionableLabels, ...benignLabels] as const;
 export type Label = (typeof labels)[number];
-export type ActionableLabel = (typeof actionableLabels)[number];
 
 /** From here on a post is worth a person's look as a likely offender's; measured in docs/model-card.md. */
 export const defaultThreshold = 0.6;

@@ -142,4 +142,4 @@ const plausible = (digits: string): boolean =>
   (digits.length === 11 && /^1[2-9]/.test(digits)) ||
   (digits.length === 12 && /^52[2-9]/.test(digits)) ||
   (digits.length === 13 && /^(521|044|045)/.test(digits)) ||
-  (digits.length === 12 && /^01/.test(digits));
+  (digits.length === 12 && digits.startsWith('01'));

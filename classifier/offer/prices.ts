@@ -57,8 +57,8 @@ function weigh(tokens: Tokens, i: number, amount: number, next: number): Candida
   const before2 = words[i - 2] ?? '';
   const after = words[next] ?? '';
   const after2 = words[next + 1] ?? '';
-  const left = text.slice(Math.max(0, starts[i]! - 3), starts[i]!);
-  const right = text.slice(ends[Math.max(i, next - 1)]!, ends[Math.max(i, next - 1)]! + 3);
+  const left = text.slice(Math.max(0, starts[i]! - 3), starts[i]);
+  const right = text.slice(ends[Math.max(i, next - 1)], ends[Math.max(i, next - 1)]! + 3);
   if (/[:#/]$/.test(left) || right.startsWith(':') || after === '%') return null;
   const glued = next === i;
   const sign = before === '$' || (after === '$' && !/^\d/.test(after2)) || after === '💵';
@@ -94,7 +94,7 @@ function amountAt(
   if (glued) return { amount: Number(glued[1]), next: i };
   if (/^\d{1,4}$/.test(word)) {
     const tail = words[i + 1];
-    const joint = text.slice(ends[i]!, starts[i + 1] ?? ends[i]);
+    const joint = text.slice(ends[i], starts[i + 1] ?? ends[i]);
     if (joint === ',' && tail !== undefined && /^\d{3}$/.test(tail))
       return { amount: Number(word + tail), next: i + 2 };
     if (joint === '.' && tail !== undefined && /^\d{2}$/.test(tail))
