@@ -64,9 +64,9 @@ export async function startPostgres({ dataDir, log = () => undefined, settings =
     }
     mkdirSync(place.leases, { recursive: true });
     writeFileSync(lease, '');
-    const port = running ?? (await launch(place, binaries, settings));
+    const listening = running ?? (await launch(place, binaries, settings));
     watch(place);
-    return port;
+    return listening;
   });
   const password = readFileSync(place.password, 'utf8');
   const url = `postgres://vigia:${password}@127.0.0.1:${port}/vigia`;
@@ -136,9 +136,16 @@ async function initdb(binaries: string, cluster: string, passwordFile: string): 
   const child = spawn(
     path.join(binaries, 'bin/initdb'),
     [
-      ...['-D', cluster, '-U', 'vigia', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '-E', 'UTF8'],
+      '--pgdata',
+      cluster,
+      '--username=vigia',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
       // No locale of the operating system is needed.
-      ...['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
     ],
     { ...serverProcess(), stdio: ['ignore', 'pipe', 'pipe'] },
   );

@@ -188,8 +188,9 @@ function complaintOf(line: string): { text: string; show: boolean } | undefined 
   const entry = asJson(line);
   if (entry) {
     const level = Number(entry['level']);
-    return level >= 40 ? { text: String(entry['msg'] ?? ''), show: level >= 50 } : undefined;
+    const sentence = typeof entry['msg'] === 'string' ? entry['msg'] : '';
+    return level >= 40 ? { text: sentence, show: level >= 50 } : undefined;
   }
-  const text = line.trim();
-  return /^(\w*Error|Error)\b/.test(text) ? { text, show: false } : undefined;
+  const thrown = line.trim();
+  return /^(\w*Error|Error)\b/.test(thrown) ? { text: thrown, show: false } : undefined;
 }

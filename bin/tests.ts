@@ -22,7 +22,9 @@ export async function runTests(filters: string[]): Promise<number> {
       path.join(root, 'node_modules/vitest/vitest.mjs'),
       'run',
       ...filters,
-      ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
     ],
     { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, NODE_ENV: 'test' } },
   );

@@ -7,7 +7,7 @@ import { isAlive } from '../crawler/process.ts';
 import { ensureBuild, root } from './build.ts';
 import { openDatabase } from './database.ts';
 import { locked } from './lock.ts';
-import { freePort } from './postgres.ts';
+import { freePort, type Postgres } from './postgres.ts';
 import { supervise, type Supervisor } from './supervise.ts';
 
 export interface Workspace {
@@ -21,7 +21,7 @@ interface Plan {
   /** Processes that must run before the others; returns what the others need in their environment. */
   before?(supervisor: Supervisor): Promise<Record<string, string>>;
   /** Fills the migrated database before anybody looks at it. */
-  fill(databaseUrl: string, environment: Record<string, string>): Promise<void>;
+  fill(databaseUrl: string): Promise<void>;
   /** The workspace is up. */
   up(workspace: Workspace): void;
 }
@@ -55,19 +55,15 @@ async function runAlone(plan: Plan): Promise<number> {
 
 type CleanUps = (() => Promise<void>)[];
 
-/** Every step leaves behind how it is undone before the next begins. Throws when `signal` aborts. */
+/** Every step leaves behind how it is undone, the database's undoing last of all. Throws when `signal` aborts. */
 async function startAll(plan: Plan, cleanUps: CleanUps, signal: AbortSignal): Promise<Supervisor> {
-  const database = await openDatabase((line) => plan.say(`${line} …`));
-  cleanUps.push(() => database.stop());
-  signal.throwIfAborted();
-  const { migrate } = await import('../db/migrate.ts');
-  await migrate(database.url);
-  signal.throwIfAborted();
-  await ensureBuild((line) => plan.say(`${line} …`), signal);
   const supervisor = supervise(path.join(config.dataDir, 'logs'), plan.say, signal);
   cleanUps.push(() => supervisor.stop());
-  const given = (await plan.before?.(supervisor)) ?? {};
-  await plan.fill(database.url, given);
+  const began = [prepareDatabase(plan, cleanUps, signal), plan.before?.(supervisor)] as const;
+  // Both have ended before either's failure counts: what the other started is known then, and undone.
+  await Promise.allSettled(began);
+  const [database, given] = await Promise.all(began);
+  await plan.fill(database.url);
   const env = {
     ...given,
     DATABASE_URL: database.url,
@@ -76,23 +72,37 @@ async function startAll(plan: Plan, cleanUps: CleanUps, signal: AbortSignal): Pr
     VIGIA_PORT: String(config.port || (await freePort())),
     NODE_ENV: 'production',
   };
-  const web = await supervisor.start({
-    name: 'web',
-    script: path.join(root, 'web/server.ts'),
-    env,
-    ready: (said) => typeof said['listening'] === 'string',
-  });
-  await supervisor.start({
-    name: 'worker',
-    script: path.join(root, 'jobs/main.ts'),
-    env,
-    ready: (said) => said['ready'] === true,
-  });
+  const [web] = await Promise.all([
+    supervisor.start({
+      name: 'web',
+      script: path.join(root, 'web/server.ts'),
+      env,
+      ready: (said) => typeof said['listening'] === 'string',
+    }),
+    supervisor.start({
+      name: 'worker',
+      script: path.join(root, 'jobs/main.ts'),
+      env,
+      ready: (said) => said['ready'] === true,
+    }),
+  ]);
   const address = String(web.said['listening']);
   writeFileSync(runningFile(), JSON.stringify({ pid: process.pid, address }), { mode: 0o600 });
   cleanUps.push(async () => rmSync(runningFile(), { force: true }));
   plan.up({ address, databaseUrl: database.url });
   return supervisor;
+}
+
+/** The database up to the schema, and the dashboard built, one after the other: each takes the whole machine. */
+async function prepareDatabase(plan: Plan, cleanUps: CleanUps, signal: AbortSignal): Promise<Postgres> {
+  const database = await openDatabase((line) => plan.say(`${line} …`));
+  cleanUps.unshift(() => database.stop());
+  signal.throwIfAborted();
+  const { migrate } = await import('../db/migrate.ts');
+  await migrate(database.url);
+  signal.throwIfAborted();
+  await ensureBuild((line) => plan.say(`${line} …`), signal);
+  return database;
 }
 
 /** Throws a PermanentError that says where it answers when this workspace runs already. */
