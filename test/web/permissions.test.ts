@@ -6,7 +6,7 @@ import { actions, can } from '../../web/lib/permissions.ts';
 const allowed: Record<(typeof roles)[number], string> = {
   analyst: 'post.read review.decide import.add term.read term.write report.read trend.read',
   liaison:
-    'post.read review.decide import.add term.read report.read report.draft report.approve report.submit trend.read',
+    'post.read review.decide import.add term.read report.read report.draft report.approve report.submit job.retry trend.read',
   leadership: 'post.read term.read report.read trend.read',
   administrator: actions.join(' '),
   auditor: 'post.read term.read report.read trend.read user.read audit.read',
