@@ -34,7 +34,7 @@ export interface Supervisor {
 }
 
 /** A child that lives shorter than this died quickly. */
-const quickMs = 10_000;
+const quickMs = 30_000;
 const quickDeaths = 3;
 const readyWithinMs = 90_000;
 const stopWithinMs = 20_000;

@@ -59,14 +59,15 @@ type CleanUps = (() => Promise<void>)[];
 async function startAll(plan: Plan, cleanUps: CleanUps, signal: AbortSignal): Promise<Supervisor> {
   const supervisor = supervise(path.join(config.dataDir, 'logs'), plan.say, signal);
   cleanUps.push(() => supervisor.stop());
-  const began = [prepareDatabase(plan, cleanUps, signal), plan.before?.(supervisor)] as const;
+  const database = prepareDatabase(plan, cleanUps, signal);
+  const given = plan.before?.(supervisor) ?? Promise.resolve({});
   // Both have ended before either's failure counts: what the other started is known then, and undone.
-  await Promise.allSettled(began);
-  const [database, given] = await Promise.all(began);
-  await plan.fill(database.url);
+  await Promise.allSettled([database, given]);
+  const { url } = await database;
+  await plan.fill(url);
   const env = {
-    ...given,
-    DATABASE_URL: database.url,
+    ...(await given),
+    DATABASE_URL: url,
     VIGIA_DATA: config.dataDir,
     // The same address again when the process is restarted.
     VIGIA_PORT: String(config.port || (await freePort())),
@@ -89,7 +90,7 @@ async function startAll(plan: Plan, cleanUps: CleanUps, signal: AbortSignal): Pr
   const address = String(web.said['listening']);
   writeFileSync(runningFile(), JSON.stringify({ pid: process.pid, address }), { mode: 0o600 });
   cleanUps.push(async () => rmSync(runningFile(), { force: true }));
-  plan.up({ address, databaseUrl: database.url });
+  plan.up({ address, databaseUrl: url });
   return supervisor;
 }
 

@@ -90,7 +90,7 @@ describe('the PostgreSQL of a workspace', () => {
     await once(user.stdout, 'data');
     const pid = server();
     user.kill('SIGKILL');
-    await expect.poll(() => isAlive(pid), { timeout: 15_000 }).toBe(false);
-    await expect.poll(() => existsSync(path.join(dataDir, 'postgres.lock')), { timeout: 5_000 }).toBe(false);
+    await expect.poll(() => isAlive(pid), { timeout: 45_000 }).toBe(false);
+    await expect.poll(() => existsSync(path.join(dataDir, 'postgres.lock')), { timeout: 45_000 }).toBe(false);
   });
 });

@@ -40,7 +40,7 @@ describe('the supervisor', () => {
     const child = await supervisor.start(await program('again', steady('again')));
     const before = child.pid()!;
     process.kill(before, 'SIGKILL');
-    await expect.poll(() => child.pid() !== before && isAlive(child.pid()!), { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => child.pid() !== before && isAlive(child.pid()!), { timeout: 45_000 }).toBe(true);
     expect(said[0]).toContain('again ended (SIGKILL)');
     await supervisor.stop();
   });
