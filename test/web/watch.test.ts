@@ -128,7 +128,7 @@ describe('the list of runs', () => {
 describe('a failed job', () => {
   test('leads to what it was about, by ids alone', () => {
     const id = '0198c0de-0000-7000-8000-000000000001';
-    expect(subjectOf('crawl', { termId: id })).toEqual({ kind: 'term', href: `/watch/runs?term=${id}` });
+    expect(subjectOf('crawl', { termId: id })).toEqual({ kind: 'term', href: `/watch/runs?term=${id}`, id });
     expect(subjectOf('export', { reportId: id })).toEqual({ kind: 'report', href: `/reports/${id}` });
     expect(subjectOf('capture', { postId: 7 })).toEqual({ kind: 'post', href: '/posts/7', id: '7' });
     expect(subjectOf('classify', { postIds: [1, 2] })).toEqual({ kind: 'posts', count: 2 });

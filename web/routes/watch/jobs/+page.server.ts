@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { z } from 'zod';
 import { log } from '#vigia/log.ts';
 import * as audit from '#vigia/db/audit.ts';
+import * as terms from '#vigia/db/terms.ts';
 import type { JobName } from '#vigia/jobs/jobs.ts';
 import { allow } from '#lib/server/allow.server.ts';
 import { queue } from '#lib/server/queue.server.ts';
@@ -9,19 +10,23 @@ import { refuse } from '#lib/server/refusal.server.ts';
 import { subjectOf } from './subject.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
-async function standing() {
+async function standing(db: App.Locals['db']) {
   const jobs = await queue();
-  const [counts, failed] = await Promise.all([jobs.counts(), jobs.failed()]);
+  const [counts, failed, watched] = await Promise.all([jobs.counts(), jobs.failed(), terms.list(db)]);
+  const queries = new Map(watched.map(({ id, query }) => [id, query]));
   return {
     counts: (Object.keys(counts) as JobName[]).map((name) => ({ name, ...counts[name] })),
-    failed: failed.map(({ payload, ...job }) => ({ ...job, subject: subjectOf(job.name, payload) })),
+    failed: failed.map(({ payload, ...job }) => {
+      const subject = subjectOf(job.name, payload);
+      return { ...job, subject, query: subject.kind === 'term' ? queries.get(subject.id) : undefined };
+    }),
   };
 }
 
 export const load: PageServerLoad = async ({ locals }) => {
   allow(locals, 'job.retry');
   try {
-    return { queue: await standing() };
+    return { queue: await standing(locals.db) };
   } catch (error) {
     log.warn({ err: error }, 'the queue cannot be shown');
     return { queue: null };

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { JobName } from '#vigia/jobs/jobs.ts';
 
 export type Subject =
-  | { kind: 'term' | 'report'; href: string }
+  | { kind: 'term'; href: string; id: string }
+  | { kind: 'report'; href: string }
   | { kind: 'post'; href: string; id: string }
   | { kind: 'posts'; count: number }
   | { kind: 'file' }
@@ -21,7 +22,7 @@ export function subjectOf(name: JobName, payload: unknown): Subject {
   const parsed = Payload.safeParse(payload);
   if (!parsed.success) return { kind: 'none' };
   const { termId, reportId, postId, postIds } = parsed.data;
-  if (name === 'crawl' && termId) return { kind: 'term', href: `/watch/runs?term=${termId}` };
+  if (name === 'crawl' && termId) return { kind: 'term', href: `/watch/runs?term=${termId}`, id: termId };
   if (name === 'export' && reportId) return { kind: 'report', href: `/reports/${reportId}` };
   if (name === 'capture' && postId) return { kind: 'post', href: `/posts/${postId}`, id: String(postId) };
   if (name === 'classify' && postIds) return { kind: 'posts', count: postIds.length };
