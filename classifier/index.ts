@@ -1,7 +1,7 @@
 /** Text in, judgement out: a score with its label, its reasons and what the post offers. Pure but for reading model.json once. */
 import { explain } from './explain.ts';
 import { read, vectorOf, walk } from './features.ts';
-import { type Model, labelProbabilities, loadModel, probability, sums } from './model.ts';
+import { type Model, firstSum, labelProbabilities, loadModel, probability, sums } from './model.ts';
 import { offerOf } from './offer/offer.ts';
 import {
   type Label,
@@ -24,7 +24,7 @@ export function score(input: ScoreInput, model: Model = shippedModel()): Scored 
   const reading = read(input);
   const trail = walk(reading);
   const z = sums(model, vectorOf(trail, model.groupWeights));
-  const probable = probability(model, z);
+  const probable = probability(model, z[0]!);
   const labels = labelProbabilities(model, z, probable);
   const label = likeliest(labels, probable >= 0.5 ? actionableLabels : benignLabels);
   return { score: probable, label, labels, signals: explain(reading, trail, model), offer: offerOf(reading, label) };
@@ -36,7 +36,7 @@ export const scoreAll = (inputs: readonly ScoreInput[], model: Model = shippedMo
 
 /** Only the probability: several times faster, for searching and back-testing. */
 export const scoreOnly = (input: ScoreInput, model: Model = shippedModel()): number =>
-  probability(model, sums(model, vectorOf(walk(read(input)), model.groupWeights)));
+  probability(model, firstSum(model, vectorOf(walk(read(input)), model.groupWeights)));
 
 /** A short name of the model's content; scores keep it. */
 export const modelVersion = (model: Model = shippedModel()): string => model.version;

@@ -164,7 +164,18 @@ export function sums({ rows, weights, scale, bias }: Model, { ids, values }: Vec
   return z;
 }
 
-export const probability = (model: Model, z: Float64Array): number => sigmoid(model.platt.a * z[0]! + model.platt.b);
+/** Sum of the first head alone. */
+export function firstSum({ rows, weights, scale, bias }: Model, { ids, values }: Vector): number {
+  const width = heads.length;
+  let z = 0;
+  for (let k = 0; k < ids.length; k++) {
+    const row = rows[ids[k]!]!;
+    if (row >= 0) z += weights[row * width]! * values[k]!;
+  }
+  return z * scale[0]! + bias[0]!;
+}
+
+export const probability = ({ platt: { a, b } }: Model, z: number): number => sigmoid(a * z + b);
 
 /** Probability of each label: the actionable ones share the score, the benign ones the rest. */
 export function labelProbabilities(model: Model, z: Float64Array, score: number): Record<Label, number> {

@@ -1,5 +1,6 @@
 /** Telephones and WhatsApp numbers as a text writes them: spaced, dotted, in words, with letters or emoji for digits. */
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { readFileSync } from 'node:fs';
+import { type MetadataJson, parsePhoneNumberFromString } from 'libphonenumber-js/core';
 import type { DigitRun, Tokens } from '../tokens.ts';
 
 export interface Phone {
@@ -9,6 +10,14 @@ export interface Phone {
   /** Offset into the original. */
   start: number;
 }
+
+/**
+ * The library's full ("max") rules for the United States and its neighbours in +1, Mexico, Central America, Colombia and Spain.
+ * All countries would cost every start of the program tens of milliseconds. A test compares the excerpt with the package.
+ */
+const metadata = JSON.parse(
+  readFileSync(new URL('../data/phone_metadata.json', import.meta.url), 'utf8'),
+) as MetadataJson;
 
 const phoneLimit = 20;
 const whatsappWord = /^(whats|wats|wasap|wassap|watsap|guasap|guatsap|guats|guas|whatsapp|whatsap|wsp|wpp|wapp|wp|ws)/;
@@ -59,6 +68,6 @@ function e164(run: DigitRun, tokens: Tokens): string | null {
 /** Reads a number that already has its country, e.g. the digits of a wa.me link. */
 export function valid(number: string): string | null {
   const mobile = /^\+521\d{10}$/.test(number) ? `+52${number.slice(4)}` : number;
-  const parsed = parsePhoneNumberFromString(mobile);
+  const parsed = parsePhoneNumberFromString(mobile, metadata);
   return parsed?.isValid() ? parsed.number : null;
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import full from 'libphonenumber-js/metadata.max.json' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { links } from '../../classifier/links.ts';
 import { contacts } from '../../classifier/offer/contacts.ts';
@@ -44,6 +46,15 @@ describe('contacts', () => {
       'tel:+18325550164',
       'handle:@chato_x',
     ]);
+  });
+});
+
+describe('telephone rules', () => {
+  it('are an excerpt of the installed library', () => {
+    const file = new URL('../../classifier/data/phone_metadata.json', import.meta.url);
+    const excerpt = JSON.parse(readFileSync(file, 'utf8')) as Pick<typeof full, 'version' | 'countries'>;
+    expect(excerpt.version).toBe(full.version);
+    expect(full.countries).toMatchObject(excerpt.countries);
   });
 });
 
