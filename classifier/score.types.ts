@@ -15,7 +15,7 @@ export const labels = [...actionableLabels, ...benignLabels] as const;
 export type Label = (typeof labels)[number];
 
 /** From here on a post is worth a person's look as a likely offender's; measured in docs/model-card.md. */
-export const defaultThreshold = 0.6;
+export const defaultThreshold = 0.7;
 
 export interface ScoreInput {
   text: string;
