@@ -14,8 +14,8 @@ const daysOf = (rates: (number | null)[]): SeriesDay[] =>
   });
 
 /** Posts over covered runs, as days have them; null for a day without any. */
-const rate = fc.tuple(fc.nat(2000), fc.integer({ min: 1, max: 60 })).map(([posts, runs]) => posts / runs);
-const rates = fc.array(fc.option(rate), { minLength: 1, maxLength: 40 });
+const ratio = fc.tuple(fc.nat(2000), fc.integer({ min: 1, max: 60 })).map(([posts, runs]) => posts / runs);
+const rates = fc.array(fc.option(ratio), { minLength: 1, maxLength: 40 });
 
 describe('the calendar', () => {
   test('runs over months and the change to summer time without losing a day', () => {
