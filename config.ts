@@ -2,8 +2,7 @@
  * The only reader of the environment. Everything else takes what it needs from `config`.
  * A wrong value stops the start with one sentence that names the variable.
  */
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { PermanentError } from './errors.ts';
@@ -116,13 +115,3 @@ function readEnvFile(): void {
 
 readEnvFile();
 export const config: Config = read(withSecretFiles(process.env));
-
-/** A secret of this workspace, made on first use and kept in its data folder with mode 0600. */
-export function workspaceSecret(name: string): Buffer {
-  const file = path.join(config.dataDir, `${name}.secret`);
-  if (existsSync(file)) return readFileSync(file);
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const secret = randomBytes(32);
-  writeFileSync(file, secret, { mode: 0o600, flag: 'wx' });
-  return secret;
-}

@@ -76,5 +76,3 @@ export async function whole(id: number, tx: Tx) {
       .orderBy(desc(reports.createdAt)),
   };
 }
-
-export type WholePost = NonNullable<Awaited<ReturnType<typeof whole>>>;

@@ -79,7 +79,7 @@ function after(cursor: QueueCursor | null, open: boolean): SQL | undefined {
 }
 
 /** One page of the list, with the cursor of the next one or null at the end. */
-export async function page(filter: QueueFilter, cursor: QueueCursor | null, tx: Tx, size = 50) {
+export async function page(filter: QueueFilter, cursor: QueueCursor | null, tx: Tx, limit = 50) {
   const open = filter.state === 'open';
   const found = await tx
     .select(row)
@@ -89,11 +89,11 @@ export async function page(filter: QueueFilter, cursor: QueueCursor | null, tx: 
     .orderBy(
       ...(open ? [desc(posts.harm), desc(posts.score), desc(posts.id)] : [desc(posts.reviewedAt), desc(posts.id)]),
     )
-    .limit(size + 1);
-  const rows = found.slice(0, size);
+    .limit(limit + 1);
+  const rows = found.slice(0, limit);
   const last = rows.at(-1);
   const next =
-    found.length <= size || !last
+    found.length <= limit || !last
       ? null
       : open
         ? `${last.harm}_${last.score}_${last.id}`

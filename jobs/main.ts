@@ -1,5 +1,5 @@
 /** The worker process: `node jobs/main.ts`. Any number of them may run on one database and queue. */
-import { closeBrowser, reapOrphans } from '../crawler/index.ts';
+import { closeBrowser } from '../crawler/index.ts';
 import { config } from '../config.ts';
 import { connect } from '../db/client.server.ts';
 import { log } from '../log.ts';

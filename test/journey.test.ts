@@ -8,8 +8,8 @@ import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { launchChromium } from '../crawler/chromium.ts';
 import { platforms, type Platform } from '../crawler/source.ts';
-import { demoPassword } from '../demo/people.ts';
 import { verifyPackage } from '../reports/index.ts';
+import { signedIn } from './setup/browser.ts';
 import { testWorkspace, type TestWorkspace } from './setup/workspace.ts';
 
 const reportSchema = JSON.parse(readFileSync('reports/schema/takedown-report.schema.json', 'utf8')) as object;
@@ -51,19 +51,6 @@ async function verdictOf(id: number): Promise<string | null> {
   return result.rows[0]!.verdict;
 }
 
-/** A window of its own for one person, signed in. */
-async function signedIn(email: string): Promise<Page> {
-  const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.setViewport({ width: 1440, height: 900 });
-  await page.goto(`${origin}/triage`);
-  expect(new URL(page.url()).pathname).toBe('/login');
-  await page.type('input[name=email]', email);
-  await page.type('input[name=password]', demoPassword);
-  await Promise.all([page.waitForNavigation(), page.click('form[action^="?/enter"] button.primary')]);
-  return page;
-}
-
 /** Presses a button and waits for the page that its form leads to, with script or without. */
 async function press(page: Page, selector: string): Promise<void> {
   await page.waitForSelector(selector, { visible: true });
@@ -85,7 +72,7 @@ describe('the journey', { timeout: 300_000 }, () => {
   });
 
   test('sign in, triage by keyboard with an undo, report, approval by a second person, download', async () => {
-    const analyst = await signedIn('analista@vigia.example');
+    const analyst = await signedIn(browser, origin, 'analista@vigia.example');
     const decided = new Map<Platform, number>();
     for (const platform of platforms) {
       const id = await until(() => first(platform));
@@ -104,8 +91,8 @@ describe('the journey', { timeout: 300_000 }, () => {
     expect((await analyst.goto(`${origin}/reports/new?platform=facebook`))!.status()).toBe(403);
     await analyst.browserContext().close();
 
-    const liaison = await signedIn('enlace@vigia.example');
-    const administrator = await signedIn('admin@vigia.example');
+    const liaison = await signedIn(browser, origin, 'enlace@vigia.example');
+    const administrator = await signedIn(browser, origin, 'admin@vigia.example');
     const ajv = new Ajv2020({ strict: false });
     formats.default(ajv);
     const validate = ajv.compile(reportSchema);

@@ -1,10 +1,11 @@
-import { parseDocument } from 'htmlparser2';
-import { getElementsByTagName, textContent } from 'domutils';
+import { DomUtils, parseDocument } from 'htmlparser2';
 import { describe, expect, test } from 'vitest';
 import { buildReport } from '../../reports/build.ts';
 import { formFields } from '../../reports/formFields.ts';
 import { letter } from '../../reports/letter.ts';
 import { confirmed, input } from './confirmed.ts';
+
+const { getElementsByTagName, textContent } = DomUtils;
 
 const platforms = ['facebook', 'x', 'google'] as const;
 const accusations = /criminal|delincuent|estafador|defraudador|ratero|scammer|fraudster|thief|culpable|guilty/i;

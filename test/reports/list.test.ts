@@ -9,7 +9,7 @@ import { xlsx } from '../../reports/xlsx.ts';
 import { confirmed, input } from './confirmed.ts';
 
 const platforms = ['facebook', 'x', 'google'] as const;
-const table = (text: string) => parse(text, { bom: true, record_delimiter: '\r\n' }) as string[][];
+const table = (text: string) => parse(text, { bom: true, record_delimiter: '\r\n' });
 
 const columns = {
   facebook:

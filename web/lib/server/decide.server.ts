@@ -3,6 +3,7 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { z } from 'zod';
 import * as reviews from '#vigia/db/reviews.ts';
 import { deskHref, toId } from '#lib/desk/filter.ts';
+import { textField } from '#lib/form.ts';
 import { ownPath } from '#lib/preferences.ts';
 import { toFacts, toVerdict } from '#lib/verdicts.ts';
 import { allow } from './allow.server.ts';
@@ -23,10 +24,10 @@ export async function decide({ request, locals }: RequestEvent) {
   const user = allow(locals, 'review.decide');
   const form = await request.formData();
   const parsed = Decision.safeParse({
-    postId: toId(String(form.get('post'))),
+    postId: toId(textField(form, 'post')),
     postVersion: form.get('version'),
     verdict: form.get('verdict'),
-    note: String(form.get('note') ?? '').replaceAll('\0', ''),
+    note: textField(form, 'note').replaceAll('\0', ''),
   });
   if (!parsed.success) return refuse('form_invalid', 400);
   const review = { ...parsed.data, facts: toFacts(form.getAll('facts')) };
@@ -42,7 +43,7 @@ export async function decide({ request, locals }: RequestEvent) {
 export async function undo({ request, locals, url }: RequestEvent) {
   const user = allow(locals, 'review.decide');
   const form = await request.formData();
-  const id = toId(String(form.get('review')));
+  const id = toId(textField(form, 'review'));
   if (id === null) return refuse('form_invalid', 400);
   const undone = await orRefuse(() => reviews.undo(id, user.id, locals.db));
   if (!('postId' in undone)) return undone;

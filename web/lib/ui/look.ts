@@ -2,8 +2,10 @@
 import type { Label } from '#vigia/classifier/score.types.ts';
 import type { Outcome } from '#vigia/crawler/source.ts';
 import type { ReportStatus, Verdict } from '#vigia/db/schema/decisions.ts';
-import type { Tone } from './Badge.svelte';
 import type { IconName } from './icons.ts';
+
+export type Tone =
+  'impersonation' | 'resale' | 'gestoria' | 'misinformation' | 'neutral' | 'good' | 'bad' | 'warn' | 'accent';
 
 interface Look {
   tone: Tone;

@@ -31,7 +31,7 @@ export interface DetailWords {
 export function detailText(detail: Record<string, unknown>, { names, values }: DetailWords): string {
   return Object.entries(detail)
     .map(([name, value]) => {
-      const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
       return `${names[name] ?? name}: ${values[text] ?? text}`;
     })
     .join(', ');

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import * as audit from '#vigia/db/audit.ts';
 import * as evidence from '#vigia/db/evidence.server.ts';
 import * as runs from '#vigia/db/runs.ts';
+import { textField } from '#lib/form.ts';
 import { allow } from '#lib/server/allow.server.ts';
 import { queue } from '#lib/server/queue.server.ts';
 import { refuse } from '#lib/server/refusal.server.ts';
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 /** The chosen files and the pasted text, without the empty ones that a form sends for nothing. */
 function handedIn(form: FormData): { name: string; blob: Blob }[] {
   const files = form.getAll('files').filter((file) => file instanceof File && file.size > 0) as File[];
-  const pasted = String(form.get('pasted') ?? '').trim();
+  const pasted = textField(form, 'pasted').trim();
   return [
     ...files.map((file) => ({ name: file.name.slice(0, 255), blob: file })),
     ...(pasted ? [{ name: 'pasted', blob: new Blob([pasted]) }] : []),

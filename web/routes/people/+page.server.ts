@@ -3,6 +3,7 @@ import { z } from 'zod';
 import * as audit from '#vigia/db/audit.ts';
 import { roles } from '#vigia/db/schema/people.ts';
 import * as users from '#vigia/db/users.ts';
+import { textField } from '#lib/form.ts';
 import { allow } from '#lib/server/allow.server.ts';
 import { initialPassword } from '#lib/server/initial-password.server.ts';
 import { orRefuse, refuse } from '#lib/server/refusal.server.ts';
@@ -24,13 +25,9 @@ const Toggle = z.object({ id: z.uuid(), disabled: z.enum(['true', 'false']).tran
 export const actions: Actions = {
   add: async ({ request, locals }) => {
     const user = allow(locals, 'user.write');
-    const form = Object.fromEntries(await request.formData());
-    const typed = {
-      name: String(form['name'] ?? ''),
-      email: String(form['email'] ?? ''),
-      role: String(form['role'] ?? ''),
-    };
-    const parsed = Add.safeParse(form);
+    const form = await request.formData();
+    const typed = { name: textField(form, 'name'), email: textField(form, 'email'), role: textField(form, 'role') };
+    const parsed = Add.safeParse(typed);
     if (!parsed.success) return fail(400, { invalid: true, typed });
     const password = initialPassword();
     const done = await orRefuse((): Promise<{ added: { name: string; email: string; password: string } }> =>

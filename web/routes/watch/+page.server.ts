@@ -5,6 +5,7 @@ import * as audit from '#vigia/db/audit.ts';
 import * as pace from '#vigia/db/pace.ts';
 import * as runs from '#vigia/db/runs.ts';
 import * as terms from '#vigia/db/terms.ts';
+import { textField } from '#lib/form.ts';
 import { allow } from '#lib/server/allow.server.ts';
 import { hurry } from '#lib/server/hurry.server.ts';
 import { queue } from '#lib/server/queue.server.ts';
@@ -34,12 +35,9 @@ const Now = z.object({ id: z.uuid() });
 export const actions: Actions = {
   add: async ({ request, locals }) => {
     const user = allow(locals, 'term.write');
-    const form = Object.fromEntries(await request.formData());
-    const parsed = parseTerm(form);
-    const typed = {
-      platform: String(form['platform'] ?? ''),
-      query: String(form['query'] ?? '').slice(0, 2 * longest),
-    };
+    const form = await request.formData();
+    const parsed = parseTerm(Object.fromEntries(form));
+    const typed = { platform: textField(form, 'platform'), query: textField(form, 'query').slice(0, 2 * longest) };
     if ('problem' in parsed) return fail(400, { problem: parsed.problem, typed });
     const done = await orRefuse((): Promise<{ term: terms.TermRow }> =>
       locals.db.transaction(async (tx) => {
