@@ -15,14 +15,14 @@ const secrets = [
   'headers.cookie',
 ];
 
-/** A failed statement quotes its parameters, which are other people's data: only what went wrong is kept, and where. */
+/** A failed statement quotes its parameters and a failed JSON.parse its text, which are other people's data: what went wrong is kept, and where. */
 function shortened(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const cause = error.cause instanceof Error ? shortened(error.cause) : undefined;
-  const quotes = error.message.startsWith('Failed query');
+  const quotes = error.message.startsWith('Failed query') || error instanceof SyntaxError;
   return {
     type: error.name,
-    message: quotes ? 'a statement failed' : error.message,
+    message: quotes ? 'left out: it quotes what it was given' : error.message,
     code: (error as { code?: unknown }).code,
     stack: error.stack
       ?.split('\n')

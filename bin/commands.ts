@@ -20,6 +20,7 @@ export const commands: Record<string, () => Promise<{ command: Command }>> = {
   export: () => import('./commands/export.ts'),
   verify: () => import('./commands/verify.ts'),
   bench: () => import('./commands/bench.ts'),
+  pictures: () => import('./commands/pictures.ts'),
   test: () => import('./commands/test.ts'),
   checks: () => import('./commands/checks.ts'),
 };

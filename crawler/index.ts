@@ -11,7 +11,6 @@ import { xApi } from './x/api.ts';
 
 export type { Captured, NotCaptured } from './capture.ts';
 export { closeBrowser } from './browser.ts';
-export { reapOrphans } from './orphans.ts';
 
 const guardOf = (allowedHosts: readonly string[]): Guard =>
   makeGuard({ allowedHosts, demoInternet: config.demoInternet, demoSpki: config.demoSpki });

@@ -66,6 +66,8 @@ function weigh(tokens: Tokens, i: number, amount: number, next: number): Candida
   const isPesos = (pesos.test(after) && after2 !== 'verdes') || (sign && pesos.test(after2)) || before === 'mxn';
   const marked =
     sign || isEuros || isPesos || glued || dollars.test(before) || dollars.test(after) || pesos.test(after);
+  // A bare number in brackets is a folio, a count or a footnote: a report must not quote it as a price.
+  if (!marked && left.endsWith('(') && right.startsWith(')')) return null;
   let weight = marked ? 4 : 0;
   if (!marked && (counted.test(after) || monthOrDay.test(before) || monthOrDay.test(after))) return null;
   if (!marked && (amount < 10 || amount >= 1000)) return null;

@@ -91,12 +91,12 @@ describe('every page', { timeout: 180_000 }, () => {
   ])('passes axe in $theme at $width px', async ({ theme, width }) => {
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
     await page.setViewport({ width, height: 900 });
-    const found: string[] = [];
+    const objected: string[] = [];
     for (const address of addresses) {
       await page.goto(`${origin}${address}`, { waitUntil: 'networkidle0' });
-      found.push(...(await objections()));
+      objected.push(...(await objections()));
     }
-    expect(found).toEqual([]);
+    expect(objected).toEqual([]);
   });
 
   test('the sign-in page passes axe, and no page scrolls sideways on a phone', async () => {
