@@ -1,11 +1,10 @@
 /** The checks of `npm run verify`, each with its time, so that a slow one is noticed. */
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { ensureBuild, root, syncTypes } from './build.ts';
 import { UsageError } from './command.ts';
+import { schemaMatchesMigrations } from './migrations.ts';
 import { runTests } from './tests.ts';
 
 type Check = () => Promise<boolean>;
@@ -66,27 +65,4 @@ async function tool(script: string, ...args: string[]): Promise<boolean> {
     stdio: 'inherit',
   });
   return (await once(child, 'exit'))[0] === 0;
-}
-
-/** Generates onto a copy of the migrations: another file means that the schema has changed without one. */
-async function schemaMatchesMigrations(): Promise<boolean> {
-  const data = path.join(root, 'data');
-  await mkdir(data, { recursive: true });
-  const folder = await mkdtemp(path.join(data, 'migrations-'));
-  try {
-    await cp(path.join(root, 'db/migrations'), folder, { recursive: true });
-    const kit = path.join(root, 'node_modules/drizzle-kit/bin.cjs');
-    // The tool takes paths from the root only, and ends with 0 whatever happens: its words decide.
-    const paths = ['--schema', 'db/schema/index.ts', '--out', path.relative(root, folder)];
-    const { stdout, stderr } = await promisify(execFile)(
-      process.execPath,
-      [kit, 'generate', '--dialect', 'postgresql', ...paths],
-      { cwd: root },
-    );
-    if (stdout.includes('No schema changes')) return true;
-    console.error(`${stdout}${stderr}\nThe schema and the migrations differ. Run: npx drizzle-kit generate`);
-    return false;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
