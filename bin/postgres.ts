@@ -33,6 +33,8 @@ import { postgresBinaries } from './postgres-binaries.ts';
 
 export interface Postgres {
   url: string;
+  /** Starts the server again, at the address it had, if it has died; resolves to whether it had. Absent when it is not ours. */
+  revive?(): Promise<boolean>;
   /** Gives the server back; stops it when nobody else uses it. */
   stop(): Promise<void>;
 }
@@ -71,7 +73,7 @@ export async function startPostgres({ dataDir, log = () => undefined, settings =
   const password = readFileSync(place.password, 'utf8');
   const url = `postgres://vigia:${password}@127.0.0.1:${port}/vigia`;
   await createDatabase(url);
-  return { url, stop: () => release(place, lease) };
+  return { url, revive: () => revive(place, lease, port, settings), stop: () => release(place, lease) };
 }
 
 interface Place {
@@ -165,13 +167,33 @@ const serverProcess = () => ({
   ...(runsAsRoot() ? nobody : {}),
 });
 
-async function launch(place: Place, binaries: string, settings: Record<string, string>): Promise<number> {
+/** Those who know the address keep it, so only the same port will do. */
+async function revive(place: Place, lease: string, port: number, settings: Options['settings']): Promise<boolean> {
+  if (isRunning(place.cluster)) return false;
+  return locked(place.lock, async () => {
+    const running = await runningPort(place.cluster);
+    if (running !== undefined && running !== port)
+      throw new Error('PostgreSQL has died, and another command has started it at another address');
+    if (running === undefined) await launch(place, await postgresBinaries(), settings ?? {}, port);
+    mkdirSync(place.leases, { recursive: true });
+    writeFileSync(lease, '');
+    watch(place);
+    return running === undefined;
+  });
+}
+
+async function launch(
+  place: Place,
+  binaries: string,
+  settings: Record<string, string>,
+  wanted?: number,
+): Promise<number> {
   const cluster = realpathSync(place.cluster);
   const deadline = Date.now() + readyWithinMs;
   for (;;) {
     // What a killed server left; `runningPort` has seen that its process is not there any more.
     rmSync(path.join(cluster, 'postmaster.pid'), { force: true });
-    const port = await freePort();
+    const port = wanted ?? (await freePort());
     const given = { max_connections: '200', unix_socket_directories: '', listen_addresses: '127.0.0.1', ...settings };
     const output = openSync(place.logFile, 'w', 0o600);
     const server = spawn(
@@ -235,17 +257,30 @@ async function runningPort(cluster: string): Promise<number | undefined> {
   throw new Error(`The PostgreSQL of ${cluster} neither starts nor ends. Look at its log beside that folder.`);
 }
 
+function isRunning(cluster: string): boolean {
+  const found = postmaster(cluster);
+  return found !== undefined && isServer(found.pid);
+}
+
 /** A number that another program has got meanwhile does not count. */
 function isServer(pid: number): boolean {
   if (!isAlive(pid)) return false;
-  return process.platform !== 'linux' || readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+  if (process.platform !== 'linux') return true;
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+  } catch {
+    return false; // It has ended between the two looks.
+  }
 }
 
 /** One watchdog per server; a new one when the last was killed. */
 function watch(place: Place): void {
   const server = postmaster(place.cluster);
-  const known = existsSync(place.watchdog) ? Number(readFileSync(place.watchdog, 'utf8')) : 0;
-  if (!server || isAlive(known)) return;
+  const [known, watched] = existsSync(place.watchdog)
+    ? readFileSync(place.watchdog, 'utf8').split(' ').map(Number)
+    : [];
+  // One that watches a server which has died ends by itself.
+  if (!server || (watched === server.pid && isAlive(known!))) return;
   const script = path.join(import.meta.dirname, 'postgres-watchdog.sh');
   const child = spawn('/bin/sh', [script, String(server.pid), place.leases, place.lock], {
     detached: true,
@@ -253,7 +288,7 @@ function watch(place: Place): void {
     cwd: '/',
   });
   child.unref();
-  writeFileSync(place.watchdog, String(child.pid));
+  writeFileSync(place.watchdog, `${child.pid} ${server.pid}`);
 }
 
 async function release(place: Place, lease: string): Promise<void> {

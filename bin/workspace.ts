@@ -7,6 +7,7 @@ import { isAlive } from '../crawler/process.ts';
 import { ensureBuild, root } from './build.ts';
 import { openDatabase } from './database.ts';
 import { locked } from './lock.ts';
+import { keepPostgres } from './postgres-keeper.ts';
 import { freePort, type Postgres } from './postgres.ts';
 import { supervise, type Supervisor } from './supervise.ts';
 
@@ -38,8 +39,8 @@ async function runAlone(plan: Plan): Promise<number> {
   const asked = stopAsked().then(() => stop.abort());
   const cleanUps: CleanUps = [];
   try {
-    const supervisor = await startAll(plan, cleanUps, stop.signal);
-    const failure = await Promise.race([asked, supervisor.failed]);
+    const { failed } = await startAll(plan, cleanUps, stop.signal);
+    const failure = await Promise.race([asked, failed]);
     if (!failure) return 0;
     console.error(`${failure}. Everything is stopped.`);
     return 1;
@@ -55,15 +56,22 @@ async function runAlone(plan: Plan): Promise<number> {
 
 type CleanUps = (() => Promise<void>)[];
 
-/** Every step leaves behind how it is undone, the database's undoing last of all. Throws when `signal` aborts. */
-async function startAll(plan: Plan, cleanUps: CleanUps, signal: AbortSignal): Promise<Supervisor> {
+/**
+ * Every step leaves behind how it is undone, the database's undoing last of all. Throws when `signal` aborts. Returns what
+ * resolves with one sentence when something cannot be kept running.
+ */
+async function startAll(plan: Plan, cleanUps: CleanUps, signal: AbortSignal): Promise<{ failed: Promise<string> }> {
   const supervisor = supervise(path.join(config.dataDir, 'logs'), plan.say, signal);
   cleanUps.push(() => supervisor.stop());
   const database = prepareDatabase(plan, cleanUps, signal);
   const given = plan.before?.(supervisor) ?? Promise.resolve({});
   // Both have ended before either's failure counts: what the other started is known then, and undone.
   await Promise.allSettled([database, given]);
-  const { url } = await database;
+  const postgres = await database;
+  const { url } = postgres;
+  const keeper = keepPostgres(postgres, plan.say);
+  // After the children have stopped, before the server does.
+  cleanUps.splice(1, 0, () => keeper.stop());
   await plan.fill(url);
   const env = {
     ...(await given),
@@ -91,7 +99,7 @@ async function startAll(plan: Plan, cleanUps: CleanUps, signal: AbortSignal): Pr
   writeFileSync(runningFile(), JSON.stringify({ pid: process.pid, address }), { mode: 0o600 });
   cleanUps.push(async () => rmSync(runningFile(), { force: true }));
   plan.up({ address, databaseUrl: url });
-  return supervisor;
+  return { failed: Promise.race([supervisor.failed, keeper.failed]) };
 }
 
 /** The database up to the schema, and the dashboard built, one after the other: each takes the whole machine. */

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startPostgres } from '../../bin/postgres.ts';
 import { isAlive } from '../../crawler/process.ts';
 
@@ -79,6 +79,20 @@ describe('the PostgreSQL of a workspace', () => {
     expect(await query(after.url, 'select count(*)::int as n from survivors')).toEqual([{ n: 500 }]);
     await before.stop();
     await after.stop();
+  });
+
+  it('is started again under the same address when it dies while it is in use', async () => {
+    const { url, revive, stop } = await startPostgres({ dataDir });
+    await query(url, 'create table used (n int); insert into used values (9)');
+    const killed = server();
+    expect(await revive!()).toBe(false);
+    process.kill(killed, 'SIGKILL');
+    await vi.waitUntil(() => !isAlive(killed), { timeout: 10_000 });
+    expect(await revive!()).toBe(true);
+    expect(await query(url, 'select n from used')).toEqual([{ n: 9 }]);
+    const revived = server();
+    await stop();
+    expect(isAlive(revived)).toBe(false);
   });
 
   it('is stopped by its watchdog when the only user is killed with kill -9', async () => {
