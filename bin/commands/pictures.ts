@@ -1,32 +1,43 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Page } from 'puppeteer';
 import { demoPassword } from '../../demo/people.ts';
 import { UsageError, type Command } from '../command.ts';
 
-const pages: Record<string, string> = {
+/** Where each page is: its address, or where the first link of that kind on another page leads. */
+const pages: Record<string, string | { on: string; link: string }> = {
   login: '/login',
   home: '/',
   desk: '/triage',
+  chosen: { on: '/triage', link: '.rows a' },
+  post: { on: '/triage', link: 'a[href^="/posts/"]' },
+  decided: '/triage?state=decided',
+  'no-match': '/triage?q=zzzz',
   import: '/import',
   watch: '/watch',
   runs: '/watch/runs',
+  run: { on: '/watch/runs', link: 'a[href^="/watch/runs/"]' },
+  jobs: '/watch/jobs',
   reports: '/reports',
+  report: { on: '/reports', link: 'th a[href^="/reports/"]' },
   'new-report': '/reports/new?platform=facebook',
   trends: '/trends',
   people: '/people',
   audit: '/audit',
+  missing: '/none',
 };
 
 export const command: Command = {
   name: 'pictures',
   summary: 'Take pictures of the pages of a running demo, to look at and for the README',
-  usage: `npx vigia pictures ADDRESS --out DIR [--only NAME,NAME…] [--email E] [--all]
+  usage: `npx vigia pictures ADDRESS --out DIR [--only NAME,NAME…] [--email E] [--all] [--whole]
 
   ADDRESS   what \`npm run demo\` printed
   --only    these pages alone: ${Object.keys(pages).join(', ')}
   --email   who looks (default: admin@vigia.example)
-  --all     each page at 1440 and 390 px, light and dark, Spanish and English; without it, light, Spanish, 1440 px`,
+  --all     each page at 1440 and 390 px, light and dark, Spanish and English; without it, light, Spanish, 1440 px
+  --whole   down to the foot of each page, not one screen`,
   async run(args) {
     const { values, positionals } = parseArgs({
       args,
@@ -36,6 +47,7 @@ export const command: Command = {
         only: { type: 'string' },
         email: { type: 'string', default: 'admin@vigia.example' },
         all: { type: 'boolean', default: false },
+        whole: { type: 'boolean', default: false },
       },
     });
     const [address] = positionals;
@@ -44,7 +56,7 @@ export const command: Command = {
     const names = values.only?.split(',') ?? Object.keys(pages);
     const unknown = names.find((name) => !Object.hasOwn(pages, name));
     if (unknown !== undefined) throw new UsageError(`"${unknown}" is no page`);
-    await take(new URL(address).origin, values.out, names, values.email, values.all);
+    await take({ ...values, origin: new URL(address).origin, out: values.out, names });
     return 0;
   },
 };
@@ -62,7 +74,27 @@ function looks(all: boolean): Look[] {
   );
 }
 
-async function take(origin: string, out: string, names: string[], email: string, all: boolean): Promise<void> {
+/** False when the page that should link to it has no such link. */
+async function open(page: Page, origin: string, place: string | { on: string; link: string }): Promise<boolean> {
+  const at = typeof place === 'string' ? place : place.on;
+  await page.goto(`${origin}${at}`, { waitUntil: 'networkidle0' });
+  if (typeof place === 'string') return true;
+  const [link] = await page.$$eval(place.link, (links) => links.map((element) => element.getAttribute('href')));
+  if (link === undefined || link === null) return false;
+  await page.goto(`${origin}${link}`, { waitUntil: 'networkidle0' });
+  return true;
+}
+
+interface Order {
+  origin: string;
+  out: string;
+  names: string[];
+  email: string;
+  all: boolean;
+  whole: boolean;
+}
+
+async function take({ origin, out, names, email, all, whole }: Order): Promise<void> {
   const { launchChromium } = await import('../../crawler/chromium.ts');
   await mkdir(out, { recursive: true });
   const browser = await launchChromium();
@@ -77,9 +109,12 @@ async function take(origin: string, out: string, names: string[], email: string,
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: theme }]);
       await page.setViewport({ width, height: width > 500 ? 900 : 844 });
       for (const name of names) {
-        await page.goto(`${origin}${pages[name]}`, { waitUntil: 'networkidle0' });
+        if (!(await open(page, origin, pages[name]!))) {
+          console.log(`${name}: nothing to show yet`);
+          continue;
+        }
         const file = all ? `${name}-${locale}-${theme}-${width}.png` : `${name}.png`;
-        await page.screenshot({ path: path.join(out, file) });
+        await page.screenshot({ path: path.join(out, file), fullPage: whole });
         console.log(file);
       }
     }

@@ -8,7 +8,7 @@ export const home: typeof es = {
     lead: 'Vigía gathers posts that resell free consular appointments. Begin with one of these doors; then this page shows what waits for review.',
     term: {
       title: 'Add a term',
-      text: 'A phrase that somebody would search, for example «citas consulado Dallas». Vigía crawls it at intervals.',
+      text: 'A phrase that somebody would search, for example “citas consulado Dallas”. Vigía crawls it at intervals.',
       action: 'Add a term',
     },
     links: {
@@ -45,7 +45,7 @@ export const home: typeof es = {
     definition: 'The share of ended runs that saw results or made sure that there were none.',
     nothing: 'no runs',
     of: (covered, ended) => `${covered} of ${ended} runs`,
-    missed: 'Did not get there:',
+    missed: 'Runs that did not get to see results:',
     action: 'See what is watched',
   },
   reports: {

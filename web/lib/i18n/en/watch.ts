@@ -62,7 +62,7 @@ export const watch: typeof es = {
     every: (minutes) => {
       if (minutes % 1440 === 0) return minutes === 1440 ? 'every day' : `every ${minutes / 1440} days`;
       if (minutes % 60 === 0) return minutes === 60 ? 'every hour' : `every ${minutes / 60} hours`;
-      return `every ${minutes} minutes`;
+      return minutes === 1 ? 'every minute' : `every ${minutes} minutes`;
     },
     pause: 'Pause',
     resume: 'Resume',

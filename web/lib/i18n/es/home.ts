@@ -43,7 +43,7 @@ export const home = {
     definition: 'Parte de los recorridos terminados que llegaron a ver resultados o a comprobar que no los había.',
     nothing: 'sin recorridos',
     of: (covered: string, ended: string) => `${covered} de ${ended} recorridos`,
-    missed: 'No llegaron:',
+    missed: 'Recorridos que no llegaron a ver resultados:',
     action: 'Ver la vigilancia',
   },
   reports: {

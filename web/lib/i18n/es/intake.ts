@@ -3,7 +3,7 @@ export const intake = {
   lead: 'Suba lo que guardó a mano: Vigía lo conserva como evidencia, encuentra las publicaciones, las clasifica y las pone en la mesa.',
   files: 'Archivos',
   filesHint:
-    'Páginas guardadas de Google o Facebook (HTML) y respuestas de la API de X (JSON). Hasta 20 archivos y 30 MB en total.',
+    'Páginas guardadas de Google o Facebook (HTML) y respuestas de la API de X (JSON). Hasta 20 archivos y 30 MB en total.',
   paste: 'O pegue el contenido',
   pasteHint: 'El código fuente de la página o el JSON de la respuesta.',
   send: 'Importar',

@@ -77,7 +77,7 @@ export const watch = {
     every: (minutes: number) => {
       if (minutes % 1440 === 0) return minutes === 1440 ? 'cada día' : `cada ${minutes / 1440} días`;
       if (minutes % 60 === 0) return minutes === 60 ? 'cada hora' : `cada ${minutes / 60} horas`;
-      return `cada ${minutes} minutos`;
+      return minutes === 1 ? 'cada minuto' : `cada ${minutes} minutos`;
     },
     pause: 'Pausar',
     resume: 'Reanudar',
@@ -101,8 +101,8 @@ export const watch = {
     queryHint:
       'Google y X: una frase de 2 a 512 caracteres. Facebook: la dirección de una página, grupo o publicación pública.',
     place: 'País',
-    language: 'Lengua',
-    placeHint: 'País y lengua solo cambian la búsqueda de Google.',
+    language: 'Idioma',
+    placeHint: 'País e idioma solo cambian la búsqueda de Google.',
     every: 'Cadencia',
     submit: 'Vigilar',
     suggestions: 'Propuestas',
