@@ -66,6 +66,7 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
   let passwordKnown: (() => Promise<void>) | null = await answerProxy(session, proxy);
 
   let documents: HTTPResponse[] = [];
+  let torn = Promise.withResolvers<never>();
   let failure = Promise.withResolvers<never>();
   const fail = (sentence: string): void => failure.reject(new VisitFailed(sentence));
   page.on('response', (response) => {
@@ -75,22 +76,29 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
     fail(`The page led on more than ${limits.hops} times.`);
     proxy.cut();
   });
+  // Chromium shows what came of a document that broke off: it would pass for a page with fewer posts.
+  page.on('requestfailed', (request) => {
+    if (documents.at(-1)?.request() === request)
+      torn.reject(new VisitFailed('The page broke off while it was loading.'));
+  });
   page.on('error', () => fail('The page crashed its tab.'));
 
   async function load(url: URL): Promise<Visit> {
     documents = [];
+    torn = Promise.withResolvers<never>();
+    torn.promise.catch(() => undefined); // what `goto` says of it first is the better sentence
     proxy.allow(limits.bytes, () => fail(`The page is larger than ${Math.round(limits.bytes / 1e6)} MB.`));
     try {
       await mainDocument(url);
       await passwordKnown?.();
       passwordKnown = null;
-      await settle(page, limits.settleMs);
+      await Promise.race([settle(page, limits.settleMs), torn.promise]);
     } catch (error) {
-      throw explained(error, proxy, limits);
+      throw ledAway() ? refusedOnTheWay() : explained(error, proxy, limits);
     }
     const at = new Date();
     const last = documents.at(-1);
-    if (last && proxy.refused().has(new URL(last.url()).hostname)) throw refusedOnTheWay();
+    if (ledAway()) throw refusedOnTheWay();
     const final = URL.parse(page.url());
     if (!last || !final?.protocol.startsWith('http')) throw new VisitFailed('The address did not lead to a page.');
     const body = await markup(session);
@@ -104,6 +112,12 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
     };
   }
 
+  /** Whether the proxy refused the host that the tab ended at: what is shown then is the proxy's answer. */
+  function ledAway(): boolean {
+    const last = documents.at(-1);
+    return last !== undefined && proxy.refused().has(new URL(last.url()).hostname);
+  }
+
   /** Waits for the main document alone: Puppeteer would wait for every frame, and a stuck advertisement would cost the page. */
   async function mainDocument(url: URL): Promise<void> {
     const until = performance.now() + limits.loadMs;
@@ -112,7 +126,7 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
     page.once('domcontentloaded', parsed);
     try {
       await page.goto(url.href, { waitUntil: [], timeout: limits.loadMs });
-      await within(until - performance.now(), ready.promise, tooSlow(limits));
+      await within(until - performance.now(), Promise.race([ready.promise, torn.promise]), tooSlow(limits));
     } finally {
       page.off('domcontentloaded', parsed);
     }

@@ -91,6 +91,11 @@ beforeAll(async () => {
       return html(response, '<script>location.replace("/restless?" + Math.random())</script>');
     if (url === '/framed') return html(response, '<p>around a silent frame<iframe src="/silent"></iframe>');
     if (url === '/broken') return html(response, '<h1>500</h1>', 500);
+    if (url === '/torn') {
+      response.writeHead(200, { 'content-type': 'text/html', 'content-length': '100000' });
+      response.write(`<main>${'<p>a post</p>'.repeat(400)}`, () => response.destroy());
+      return;
+    }
     if (url === '/cut') return void request.socket.destroy();
     if (url === '/download')
       return void response.writeHead(200, { 'content-disposition': 'attachment; filename=a.bin' }).end('bytes');
@@ -238,6 +243,9 @@ describe('a page that misbehaves', () => {
   });
   it.each(['/circle', '/restless'])('%s, which leads on for ever, is stopped', async (page) => {
     await expect(lend((tab) => tab.visit(at(page)))).rejects.toThrow('led on more than 10 times');
+  });
+  it('a page whose transfer breaks off is no page with fewer posts', async () => {
+    await expect(lend((tab) => tab.visit(at('/torn')))).rejects.toThrow('broke off');
   });
   it('an endless page is cut at its limit of bytes', async () => {
     const visit = lend((tab) => tab.visit(at('/endless')), { limits: { bytes: 3_000_000 } });
