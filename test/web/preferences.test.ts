@@ -11,6 +11,9 @@ describe('where a form may send the reader', () => {
     for (const address of [
       '//evil.example',
       '/\\evil.example',
+      '/..//evil.example',
+      '/.//evil.example',
+      '/a/%2e%2e//evil.example',
       'https://evil.example',
       'javascript:alert(1)',
       '',

@@ -27,6 +27,17 @@ describe('the form of a term', () => {
     expect(parseTerm({ ...google, query: '🙂'.repeat(513) })).toEqual({ problem: 'long' });
   });
 
+  test('characters that nobody sees are no part of a term', () => {
+    expect(parseTerm({ ...google, query: '\u200b\u200b\u200b' })).toEqual({ problem: 'short' });
+    expect(parseTerm({ ...google, query: '\u202econ\u00adsulado\u200b' })).toHaveProperty('term.query', 'consulado');
+  });
+
+  test('an address with a password or a port of its own is no term', () => {
+    for (const query of ['https://ana:clave@www.facebook.com/citas', 'https://www.facebook.com:8443/citas']) {
+      expect(parseTerm({ ...google, platform: 'facebook', query })).toEqual({ problem: 'facebook_address' });
+    }
+  });
+
   test('an empty phrase, or one of blanks and control characters, is too short', () => {
     for (const query of ['', ' ', 'a', '\u0000\u0007', ' \n a ']) {
       expect(parseTerm({ ...google, query })).toEqual({ problem: 'short' });

@@ -19,5 +19,7 @@ export const toTheme = (value: unknown): Theme | null => themes.find((theme) => 
 export function ownPath(value: unknown): string {
   if (typeof value !== 'string' || !/^\/(?![/\\])[\x20-\x7e]*$/.test(value) || value.length > 2000) return '/';
   const url = new URL(value, 'http://own.invalid');
-  return url.host === 'own.invalid' ? url.pathname + url.search + url.hash : '/';
+  // The parser takes `..` away: what is left of `/..//evil.example` would lead to another host after all.
+  const own = url.host === 'own.invalid' && !url.pathname.startsWith('//');
+  return own ? url.pathname + url.search + url.hash : '/';
 }

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import * as audit from '#vigia/db/audit.ts';
 import * as evidence from '#vigia/db/evidence.server.ts';
 import * as runs from '#vigia/db/runs.ts';
-import { textField } from '#lib/form.ts';
+import { fileName, textField } from '#lib/form.ts';
 import { allow } from '#lib/server/allow.server.ts';
 import { queue } from '#lib/server/queue.server.ts';
 import { refuse } from '#lib/server/refusal.server.ts';
@@ -25,7 +25,7 @@ function handedIn(form: FormData): { name: string; blob: Blob }[] {
   const files = form.getAll('files').filter((file) => file instanceof File && file.size > 0) as File[];
   const pasted = textField(form, 'pasted').trim();
   return [
-    ...files.map((file) => ({ name: file.name.slice(0, 255), blob: file })),
+    ...files.map((file) => ({ name: fileName(file.name), blob: file })),
     ...(pasted ? [{ name: 'pasted', blob: new Blob([pasted]) }] : []),
   ];
 }

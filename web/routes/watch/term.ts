@@ -11,9 +11,17 @@ export interface TermForm {
   everyMinutes: number;
 }
 
+/** Characters that take no room: a term of them would look empty, and some turn the text around them over. */
+const invisible = /\p{Cf}+/gu;
+
 const Form = z.object({
   platform: z.enum(platforms),
-  query: z.string().transform((query) => query.replace(/[\s\p{Cc}]+/gu, ' ').trim()),
+  query: z.string().transform((query) =>
+    query
+      .replace(invisible, '')
+      .replace(/[\s\p{Cc}]+/gu, ' ')
+      .trim(),
+  ),
   gl: z.enum(places).default('us'),
   hl: z.enum(languages).default('es'),
   every: z.coerce
@@ -27,7 +35,8 @@ const facebookHost = /^(?:[a-z-]+\.)?(?:facebook\.com|fb\.com|fb\.watch)$/;
 /** Facebook shows no search to visitors: a term is the address of one public page, post or group. */
 function isFacebookAddress(query: string): boolean {
   const url = URL.parse(/^https?:\/\//i.test(query) ? query : `https://${query}`);
-  return url !== null && facebookHost.test(url.hostname) && url.pathname.length > 1 && !/\s/.test(query);
+  if (url === null || url.username || url.password || url.port) return false;
+  return facebookHost.test(url.hostname) && url.pathname.length > 1 && !/\s/.test(query);
 }
 
 /** The term that a form asks for, or why it is none. */

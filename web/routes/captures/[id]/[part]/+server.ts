@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { z } from 'zod';
 import * as audit from '#vigia/db/audit.ts';
 import * as captures from '#vigia/db/captures.ts';
 import * as evidence from '#vigia/db/evidence.server.ts';
@@ -17,7 +18,7 @@ const sealed = {
 /** `screenshot` is shown; `page` is only handed out, as plain text: a captured page is never rendered. */
 export const GET: RequestHandler = async ({ locals, params }) => {
   const user = allow(locals, 'post.read');
-  if (!/^[0-9a-f-]{36}$/.test(params.id)) error(404);
+  if (!z.uuid().safeParse(params.id).success) error(404);
   const capture = await captures.byId(params.id, locals.db);
   const hash = params.part === 'screenshot' ? capture?.screenshotSha256 : capture?.pageSha256;
   if (!capture || !hash || !['screenshot', 'page'].includes(params.part)) error(404);
