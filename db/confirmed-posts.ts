@@ -2,16 +2,16 @@
 import type { Offer } from '../classifier/score.types.ts';
 import type { ConfirmedPost } from '../reports/report.types.ts';
 import type { Tx } from './client.server.ts';
-import * as reports from './reports.ts';
+import * as notices from './notices.ts';
 
 /** The posts of a report in the order of its notices. A post whose verdict was taken back comes as not actionable. */
 export async function confirmedPosts(reportId: string, tx: Tx): Promise<ConfirmedPost[]> {
-  return (await reports.confirmed(reportId, tx)).map(confirmedPost);
+  return (await notices.confirmed(reportId, tx)).map(confirmedPost);
 }
 
 /** Posts that are in no report yet, in the order of `postIds`, to weigh what stands against reporting them. */
 export async function confirmablePosts(postIds: number[], tx: Tx): Promise<ConfirmedPost[]> {
-  return (await reports.confirmable(postIds, tx)).map(confirmedPost);
+  return (await notices.confirmable(postIds, tx)).map(confirmedPost);
 }
 
 const nothingOffered: Offer = { contacts: [], price: null, consulate: null, procedures: [], documents: [] };
@@ -19,7 +19,7 @@ const nothingOffered: Offer = { contacts: [], price: null, consulate: null, proc
 /** A post outside of any report has no notice: its id is the nil UUID, which no package ever carries. */
 const noNotice = '00000000-0000-0000-0000-000000000000';
 
-function confirmedPost(row: reports.ConfirmedRow): ConfirmedPost {
+function confirmedPost(row: notices.ConfirmedRow): ConfirmedPost {
   const { post, author, review, search } = row;
   return {
     noticeId: row.noticeId ?? noNotice,

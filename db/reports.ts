@@ -1,69 +1,15 @@
-/** Reports and their notices: draft, approved by a second person (content frozen), exported, submitted. */
-import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
+/** Reports: draft, approved by a second person (content frozen), exported, submitted. */
+import { and, desc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import { PermanentError } from '../errors.ts';
 import type { Platform } from '../crawler/source.ts';
 import type { Tx } from './client.server.ts';
 import * as audit from './audit.ts';
-import {
-  authors,
-  captures,
-  notices,
-  posts,
-  reports,
-  reviews,
-  runs,
-  scores,
-  sightings,
-  terms,
-  users,
-} from './schema/index.ts';
+import { free } from './notices.ts';
+import { notices, posts, reports, users } from './schema/index.ts';
 
 export type ReportRow = typeof reports.$inferSelect;
 
 const prefix: Record<Platform, string> = { facebook: 'FB', x: 'X', google: 'GG' };
-
-const inNoOpenReport = sql`not exists (select 1 from ${notices} n join ${reports} r on r.id = n.report_id
-                                       where n.post_id = ${posts.id} and r.status <> 'withdrawn')`;
-
-/** Confirmed posts that no open report holds, most harmful first. */
-export async function candidates(platform: Platform | null, tx: Tx, limit = 200) {
-  return tx
-    .select({
-      id: posts.id,
-      platform: posts.platform,
-      kind: posts.kind,
-      url: posts.url,
-      text: sql<string>`left(${posts.text}, 200)`,
-      verdict: posts.verdict,
-      score: posts.score,
-      consulate: posts.consulate,
-      captured: sql<boolean>`${posts.capturedVersion} > 0`,
-      authorName: authors.name,
-      reviewedAt: posts.reviewedAt,
-      lastSeenAt: posts.lastSeenAt,
-    })
-    .from(posts)
-    .leftJoin(authors, eq(authors.id, posts.authorId))
-    .where(
-      and(
-        isNotNull(posts.verdict),
-        ne(posts.verdict, 'not_actionable'),
-        platform ? eq(posts.platform, platform) : undefined,
-        inNoOpenReport,
-      ),
-    )
-    .orderBy(desc(posts.harm), desc(posts.score), desc(posts.id))
-    .limit(limit);
-}
-
-/** How many confirmed posts of each platform no open report holds. */
-export async function waiting(tx: Tx): Promise<{ platform: Platform; posts: number }[]> {
-  return tx
-    .select({ platform: posts.platform, posts: sql<number>`count(*)::int` })
-    .from(posts)
-    .where(and(isNotNull(posts.verdict), ne(posts.verdict, 'not_actionable'), inNoOpenReport))
-    .groupBy(posts.platform);
-}
 
 /** Drafts a report of confirmed posts of one platform. Throws PermanentError when one is not confirmed, of another platform or in an open report. */
 export async function draft(
@@ -76,8 +22,8 @@ export async function draft(
   return tx.transaction(async (inner) => {
     // The lock keeps two people from putting one post into two reports at once.
     await inner.select({ id: posts.id }).from(posts).where(inArray(posts.id, postIds)).orderBy(posts.id).for('update');
-    const free = new Set((await candidates(report.platform, inner, 10_000)).map((post) => post.id));
-    const refused = postIds.filter((id) => !free.has(id));
+    const mayTake = await free(postIds, report.platform, inner);
+    const refused = postIds.filter((id) => !mayTake.has(id));
     if (refused.length > 0) {
       throw new PermanentError(
         `${refused.length} of the chosen posts cannot go into this report: not confirmed, on another platform, or already in an open report.`,
@@ -126,114 +72,13 @@ export async function list(before: string | null, tx: Tx, limit = 50) {
 /** The report by id or by number, or null. */
 export async function find(idOrNumber: string, tx: Tx): Promise<ReportRow | null> {
   const byNumber = idOrNumber.startsWith('SRE-');
-  if (!byNumber && !/^[0-9a-f-]{36}$/i.test(idOrNumber)) return null;
+  if (!byNumber && !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(idOrNumber)) return null;
   const [row] = await tx
     .select()
     .from(reports)
     .where(byNumber ? eq(reports.number, idOrNumber) : eq(reports.id, idOrNumber));
   return row ?? null;
 }
-
-const noticed = { noticeId: notices.id, post: posts, author: authors };
-
-/** What a report says of each of its posts, in order; db/confirmed-posts.ts puts it into the words of reports/. */
-export async function confirmed(reportId: string, tx: Tx) {
-  const rows = await tx
-    .select(noticed)
-    .from(notices)
-    .innerJoin(posts, eq(posts.id, notices.postId))
-    .leftJoin(authors, eq(authors.id, posts.authorId))
-    .where(eq(notices.reportId, reportId))
-    .orderBy(notices.seq);
-  return described(rows, reportId, tx);
-}
-
-/** The same of posts that are in no report yet, in the order of `postIds`; unknown ids are left out. */
-export async function confirmable(postIds: number[], tx: Tx) {
-  if (postIds.length === 0) return [];
-  const rows = await tx
-    .select({ noticeId: sql<null>`null`, post: posts, author: authors })
-    .from(posts)
-    .leftJoin(authors, eq(authors.id, posts.authorId))
-    .where(inArray(posts.id, postIds));
-  const place = new Map(postIds.map((id, index) => [id, index]));
-  rows.sort((a, b) => place.get(a.post.id)! - place.get(b.post.id)!);
-  return described(rows, null, tx);
-}
-
-interface Noticed {
-  noticeId: string | null;
-  post: typeof posts.$inferSelect;
-  author: typeof authors.$inferSelect | null;
-}
-
-/** Adds offer, verdict, search, captures and earlier reports. */
-async function described(rows: Noticed[], reportId: string | null, tx: Tx) {
-  const ids = rows.map((row) => row.post.id);
-  if (ids.length === 0) return [];
-  const newest = await tx
-    .selectDistinctOn([scores.postId], { postId: scores.postId, offer: scores.offer })
-    .from(scores)
-    .where(inArray(scores.postId, ids))
-    .orderBy(scores.postId, desc(scores.postVersion), desc(scores.at));
-  const verdictRows = await tx
-    .selectDistinctOn([reviews.postId], {
-      postId: reviews.postId,
-      postVersion: reviews.postVersion,
-      verdict: reviews.verdict,
-      facts: reviews.facts,
-    })
-    .from(reviews)
-    .where(
-      and(
-        inArray(reviews.postId, ids),
-        isNull(reviews.undoes),
-        sql`not exists (select 1 from reviews u where u.undoes = ${reviews.id})`,
-      ),
-    )
-    .orderBy(reviews.postId, desc(reviews.id));
-  const searches = await tx
-    .selectDistinctOn([sightings.postId], {
-      postId: sightings.postId,
-      query: terms.query,
-      gl: terms.gl,
-      hl: terms.hl,
-      rank: sightings.rank,
-    })
-    .from(sightings)
-    .innerJoin(runs, eq(runs.id, sightings.runId))
-    .innerJoin(terms, eq(terms.id, runs.termId))
-    .where(inArray(sightings.postId, ids))
-    .orderBy(sightings.postId, desc(sightings.seenAt));
-  const files = await tx
-    .select()
-    .from(captures)
-    .where(inArray(captures.postId, ids))
-    .orderBy(desc(captures.capturedAt));
-  const earlier = await tx
-    .select({ postId: notices.postId, number: reports.number })
-    .from(notices)
-    .innerJoin(reports, eq(reports.id, notices.reportId))
-    .where(
-      and(
-        inArray(notices.postId, ids),
-        reportId === null ? undefined : ne(notices.reportId, reportId),
-        isNotNull(reports.approvedAt),
-      ),
-    );
-  return rows.map(({ noticeId, post, author }) => ({
-    noticeId,
-    post,
-    author,
-    offer: newest.find((score) => score.postId === post.id)?.offer ?? null,
-    review: verdictRows.find((review) => review.postId === post.id) ?? null,
-    search: searches.find((search) => search.postId === post.id) ?? null,
-    captures: files.filter((capture) => capture.postId === post.id),
-    previousReports: earlier.filter((notice) => notice.postId === post.id).map((notice) => notice.number),
-  }));
-}
-
-export type ConfirmedRow = Awaited<ReturnType<typeof confirmed>>[number];
 
 /** Freezes the content. Throws PermanentError when the builder approves, or the report is no draft (two people at once). */
 export async function approve(id: string, content: Record<string, unknown>, userId: string, tx: Tx): Promise<void> {

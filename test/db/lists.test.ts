@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Client } from '../../db/client.server.ts';
 import * as posts from '../../db/posts.ts';
+import * as notices from '../../db/notices.ts';
 import * as reports from '../../db/reports.ts';
 import * as reviews from '../../db/reviews.ts';
 import * as runs from '../../db/runs.ts';
@@ -69,7 +70,7 @@ describe('reports', () => {
     for (const postId of ids) {
       await reviews.record({ postId, postVersion: 1, verdict: 'resale' }, ana.id, client.db);
     }
-    expect(await reports.waiting(client.db)).toEqual([{ platform: 'x', posts: 3 }]);
+    expect(await notices.waiting(client.db)).toEqual([{ platform: 'x', posts: 3 }]);
     const numbers: string[] = [];
     for (const postId of ids) {
       const wanted: Parameters<typeof reports.draft>[0] = {
@@ -79,7 +80,7 @@ describe('reports', () => {
       };
       numbers.push((await reports.draft(wanted, ana.id, client.db)).number);
     }
-    expect(await reports.waiting(client.db)).toEqual([]);
+    expect(await notices.waiting(client.db)).toEqual([]);
     const first = await reports.list(null, client.db, 2);
     const rest = await reports.list(first.at(-1)!.id, client.db, 2);
     expect([...first, ...rest].map(({ number }) => number)).toEqual(numbers.toReversed());

@@ -1,5 +1,6 @@
 import { covered } from '#vigia/crawler/source.ts';
 import * as queue from '#vigia/db/queue.ts';
+import * as notices from '#vigia/db/notices.ts';
 import * as reports from '#vigia/db/reports.ts';
 import * as runs from '#vigia/db/runs.ts';
 import * as trends from '#vigia/db/trends.ts';
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     queue.page(open, null, db, 5),
     runs.byOutcome(24, db),
     reports.list(null, db),
-    builds ? reports.candidates(null, db) : [],
+    builds ? notices.candidates(null, db) : [],
   ]);
   return {
     holdings,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import * as notices from '#vigia/db/notices.ts';
 import * as reports from '#vigia/db/reports.ts';
 import { allow } from '#lib/server/allow.server.ts';
 import type { PageServerLoad } from './$types.js';
@@ -22,6 +23,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     next: rows.length > size ? shown.at(-1)!.id : null,
     first: before === null,
     drafted,
-    waiting: await reports.waiting(locals.db),
+    waiting: await notices.waiting(locals.db),
   };
 };

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { platforms, type Platform } from '#vigia/crawler/source.ts';
 import { confirmablePosts } from '#vigia/db/confirmed-posts.ts';
+import * as notices from '#vigia/db/notices.ts';
 import * as reports from '#vigia/db/reports.ts';
 import { defaultChannel, limits, maxItems, splitByLimit, type Channel } from '#vigia/reports/index.ts';
 import { allow } from '#lib/server/allow.server.ts';
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const platform = platforms.find((name) => name === url.searchParams.get('platform'));
   if (!platform) redirect(303, '/reports');
   const channel = chosenChannel(platform, url.searchParams.get('channel'));
-  const rows = await reports.candidates(platform, locals.db, most);
+  const rows = await notices.candidates(platform, locals.db, most);
   const confirmed = await confirmablePosts(
     rows.map((row) => row.id),
     locals.db,
