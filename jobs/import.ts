@@ -1,5 +1,6 @@
 /** A payload that staff handed in: kept as evidence first, then read like any other page. */
 import { parse } from '../crawler/parse.ts';
+import { decode } from '../crawler/intake/decode.ts';
 import { recognise } from '../crawler/intake/payload.ts';
 import type { Outcome, Platform } from '../crawler/source.ts';
 import * as captures from '../db/captures.ts';
@@ -34,13 +35,16 @@ const mediaType = (body: string): string => (/^\s*[[{]/.test(body) ? 'applicatio
 /** Imports one file as a run of its own. The same file again finds the same posts and adds none. */
 export async function importPayload(handed: Handed, db: Database): Promise<Imported> {
   const file = await evidence.keep(handed.body);
-  const body = handed.body.toString('utf8');
   const at = handed.at ?? new Date();
-  const platform =
-    handed.platform ?? recognise(body, { filename: handed.filename, ...(handed.url ? { url: handed.url } : {}) });
+  const read = decode(handed.body);
+  const body = 'text' in read ? read.text : '';
+  const hints = { filename: handed.filename, ...(handed.url ? { url: handed.url } : {}) };
+  const platform = 'text' in read ? (handed.platform ?? recognise(body, hints)) : null;
   const run = await runs.begin(null, 'import', new Date(), db);
   if (!platform) {
-    const detail = 'This file is none that Vigía can read: a saved Google or Facebook page, or an answer of the X API.';
+    const unknown =
+      'This file is none that Vigía can read: a saved Google or Facebook page, or an answer of the X API.';
+    const detail = 'problem' in read ? read.problem : unknown;
     await runs.finish(run.id, { outcome: 'layout_changed', detail, evidenceSha256: file.sha256 }, db);
     return { platform, outcome: 'layout_changed', detail, found: 0, fresh: 0, toClassify: [] };
   }

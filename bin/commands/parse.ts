@@ -32,8 +32,11 @@ Prints one JSON document: {outcome, posts: [...], next, detail?}. Nothing is sto
     if (values.status !== undefined) payload.status = status(values.status);
     if (values.at !== undefined) payload.at = moment(values.at);
     const { parse } = await import('../../crawler/parse.ts');
+    const { decode } = await import('../../crawler/intake/decode.ts');
     try {
-      payload.body = await readFile(file === '-' ? '/dev/stdin' : file, 'utf8');
+      const read = decode(await readFile(file === '-' ? '/dev/stdin' : file));
+      if ('problem' in read) throw new Error(read.problem);
+      payload.body = read.text;
     } catch (error) {
       console.error(`vigia parse: ${error instanceof Error ? error.message : String(error)}`);
       return 1;

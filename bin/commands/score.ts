@@ -26,7 +26,7 @@ or {id, error}. Offsets are UTF-16 units of the text. Nothing is stored; a score
     let pending = '';
     for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
       if (line.trim() === '') continue;
-      const read = readPost(line);
+      const read = readPost(line.replace(/^\ufeff/, ''));
       if ('error' in read) failed = true;
       pending += `${JSON.stringify('error' in read ? read : { id: read.id, ...score(read.input, model) })}\n`;
       if (pending.length > 1 << 16) {
@@ -55,6 +55,8 @@ function readPost(line: string): Read {
   if (typeof value !== 'object' || value === null) return { id: null, error: 'not a JSON object' };
   const post = value as Record<string, unknown>;
   const id = post['id'] ?? null;
+  if (typeof id === 'number' && !Number.isSafeInteger(id))
+    return { id: null, error: 'id: too large for a number, send it as a string' };
   if (typeof post['text'] !== 'string') return { id, error: 'text: a string is needed' };
   const word = (name: string): string | undefined => {
     const field = post[name];
