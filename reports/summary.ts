@@ -2,6 +2,7 @@
 import type { Fact } from '../db/schema/decisions.ts';
 import { cut, visible } from './excerpt.ts';
 import { textLimits } from './limits.ts';
+import { quotedConsulate, quotedPrice } from './quoted.ts';
 import type { ConfirmedPost } from './report.types.ts';
 
 type Language = 'es' | 'en';
@@ -67,17 +68,19 @@ const procedures: Record<string, Both> = {
   visa: { es: 'visa', en: 'visa' },
 };
 
-function offered({ offer, post: { consulate } }: ConfirmedPost, language: Language): string {
-  const named = offer.procedures.map((name) => procedures[name]?.[language]).filter((name) => name !== undefined);
-  const city = cut(visible(consulate ?? offer.consulate ?? ''), 120);
+/** What the post says that it offers. Read by a machine, so only what stands in the text, and told as the text's. */
+function offered(confirmed: ConfirmedPost, language: Language): string {
+  const named = confirmed.offer.procedures
+    .map((name) => procedures[name]?.[language])
+    .filter((name) => name !== undefined);
+  const city = cut(visible(quotedConsulate(confirmed) ?? ''), 120);
+  const price = quotedPrice(confirmed);
   const parts: string[] = [];
   if (named.length > 0) parts.push(`${language === 'es' ? 'trámite' : 'procedure'}: ${named.join(', ')}`);
   if (city) parts.push(`${language === 'es' ? 'consulado' : 'consulate'}: ${city}`);
-  if (offer.price) {
-    const { amount, currency } = offer.price;
-    parts.push(`${language === 'es' ? 'precio que pide' : 'price asked'}: ${amount} ${currency}`);
-  }
-  return parts.length > 0 ? ` (${parts.join('; ')})` : '';
+  if (price) parts.push(`${language === 'es' ? 'precio que pide' : 'price asked'}: ${price}`);
+  const source = language === 'es' ? 'según su texto' : 'by its text';
+  return parts.length > 0 ? ` (${source}, ${parts.join('; ')})` : '';
 }
 
 /** The summary of a confirmed post in a language, at most 1,000 characters. */
