@@ -43,9 +43,12 @@ function rows(found: FoundPost[]) {
     }));
 }
 
+const kept = sql`(excluded.text = '' or excluded.last_seen_at < posts.last_seen_at)`;
+
 /**
  * Upserts `found` as met by run `runId` at `at`, in one statement whatever their number. Idempotent: a retry adds nothing.
- * A post that comes without text (a listing that shows only the link) keeps the text it has.
+ * A post that comes without text (a listing that shows only the link), or from before it was last seen (a saved page that
+ * is imported later), keeps the text it has.
  */
 export async function save(found: FoundPost[], runId: string, at: Date, tx: Tx): Promise<Saved> {
   const batch = rows(found);
@@ -74,9 +77,9 @@ export async function save(found: FoundPost[], runId: string, at: Date, tx: Tx):
         last_seen_at = greatest(posts.last_seen_at, excluded.last_seen_at),
         author_id = coalesce(excluded.author_id, posts.author_id),
         published_at = coalesce(posts.published_at, excluded.published_at),
-        text = case when excluded.text = '' then posts.text else excluded.text end,
-        links = case when excluded.text = '' then posts.links else excluded.links end,
-        version = posts.version + (excluded.text <> '' and excluded.text <> posts.text)::int
+        text = case when ${kept} then posts.text else excluded.text end,
+        links = case when ${kept} then posts.links else excluded.links end,
+        version = posts.version + (not ${kept} and excluded.text <> posts.text)::int
       returning id, key, version, text, (xmax = 0) as inserted
     ), version as (
       insert into post_versions (post_id, version, text, author_name, seen_at)

@@ -9,6 +9,9 @@ const day = 24 * 60 * 60 * 1000;
 /** Clocks of machines and platforms differ a little. */
 const clockSkew = 5 * 60 * 1000;
 
+/** Custody records of files that staff handed in name this tool: nobody of ours saw the page live. */
+const importTool = 'vigia import';
+
 const block = (code: BlockerCode, es: string, en: string): Blocker => ({ code, severity: 'block', es, en });
 const warn = (code: BlockerCode, es: string, en: string): Blocker => ({ code, severity: 'warn', es, en });
 
@@ -105,6 +108,14 @@ export function blockers(post: ConfirmedPost, now: Date): Blocker[] {
         'not_seen_recently',
         'No se ha visto en línea en las últimas 24 horas: verifique que siga publicada antes de enviar.',
         'It has not been seen live in the last 24 hours: check that it is still up before sending.',
+      ),
+    );
+  } else if (post.captures.length > 0 && post.captures.every(({ tool }) => tool === importTool)) {
+    found.push(
+      warn(
+        'not_seen_recently',
+        'Sólo se conoce por un archivo que el personal entregó: verifique que siga publicada antes de enviar.',
+        'It is known only from a file that staff handed in: check that it is still up before sending.',
       ),
     );
   }

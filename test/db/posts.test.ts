@@ -43,6 +43,16 @@ test('a post met twice is one post, with the newer text as a version and two sig
   expect(whole!.sightings).toHaveLength(2);
 });
 
+test('a page saved long ago and imported today does not put an old text over the new one', async () => {
+  const { toClassify } = await posts.save([found(9, { text: 'orientamos gratis' })], runId, at, client.db);
+  const imported = await runs.begin(null, 'import', new Date(), client.db);
+  const before = new Date('2026-10-01T10:00:00Z');
+  const again = await posts.save([found(9, { text: 'vendo citas a 90' })], imported.id, before, client.db);
+  expect(again.toClassify).toEqual([]);
+  const whole = await post.whole(toClassify[0]!, client.db);
+  expect(whole!.post).toMatchObject({ text: 'orientamos gratis', version: 1, lastSeenAt: at });
+});
+
 test('the same page saved again by a retried job adds nothing and asks for no new score', async () => {
   await posts.save([found(2), found(3)], runId, at, client.db);
   const again = await posts.save([found(2), found(3)], runId, at, client.db);

@@ -14,6 +14,13 @@ describe('blockers', () => {
     expect(codes(confirmed('x', { post: { lastSeenAt: '2026-08-19T12:30:00Z' } }))).toEqual(['warn not_seen_recently']);
   });
 
+  test('a post known only from files that staff handed in comes with a warning: nobody of ours saw it live', () => {
+    const [capture] = confirmed('x').captures;
+    const imported = { ...capture!, tool: 'vigia import' };
+    expect(codes(confirmed('x', { captures: [imported] }))).toEqual(['warn not_seen_recently']);
+    expect(codes(confirmed('x', { captures: [imported, capture!] }))).toEqual([]);
+  });
+
   test('resale alone is weak; so is a guaranteed appointment', () => {
     expect(codes(confirmed('x', { facts: [] }))).toEqual(['warn no_policy_fact']);
     expect(codes(confirmed('x', { facts: ['guarantees'] }))).toEqual(['warn no_policy_fact']);
