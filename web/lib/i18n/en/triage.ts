@@ -18,6 +18,7 @@ export const triage: typeof es = {
     author: 'Only posts of one account',
   },
   list: 'Posts',
+  toPost: 'Skip to the post',
   noText: '(no text)',
   captured: 'captured',
   choose: 'Choose a post from the list.',

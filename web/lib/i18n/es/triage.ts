@@ -15,6 +15,7 @@ export const triage = {
     author: 'Solo publicaciones de una cuenta',
   },
   list: 'Publicaciones',
+  toPost: 'Saltar a la publicación',
   noText: '(sin texto)',
   captured: 'con captura',
   choose: 'Elija una publicación de la lista.',
