@@ -57,11 +57,25 @@ async function complain(given: string, command: Command | undefined, error: unkn
     say(error.message);
     return 1;
   }
+  const place = adviceOnPlace(error);
+  if (place) {
+    say(place);
+    return 1;
+  }
   const id = errorId();
   say(`${error instanceof Error ? error.message : String(error)} (error ${id})`);
   const { log } = await import('../log.ts');
   log.error({ id, err: error }, 'a command failed');
   return 1;
+}
+
+/** What to do about a file or folder that the system refuses; undefined for every other error. */
+function adviceOnPlace(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, path: place } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC') return 'The disk is full. Free some space, then run this again.';
+  if (!place || !['EACCES', 'EPERM', 'EROFS'].includes(code ?? '')) return undefined;
+  return `${place} cannot be used (${code}). Change its owner or permissions, or name another folder in VIGIA_DATA.`;
 }
 
 const isParseError = (error: unknown): error is Error =>

@@ -6,7 +6,7 @@ export const command: Command = {
   summary: 'Check that a package is whole and unchanged',
   usage: `npx vigia verify PACKAGE.zip… [--json]
 
-Checks the structure, both manifests, report.json against its schema, and the evidence against report.json.
+Checks the structure, all four manifests, report.json against its schema, and the evidence against report.json.
 Needs no database. Exit code 0 when every package holds, 1 when one does not.
 With --json: one line {file, ok, number, problems} per package.`,
   async run(args) {
