@@ -85,7 +85,7 @@ export function blockers(post: ConfirmedPost, now: Date): Blocker[] {
         'It is an official account or page: it is never reported.',
       ),
     );
-  } else if (soundsOfficial(post.author?.name ?? '')) {
+  } else if ([post.author?.name, post.author?.handle].some((name) => name && soundsOfficial(name))) {
     found.push(
       warn(
         'official_name',

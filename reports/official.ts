@@ -35,10 +35,24 @@ export function isOfficialEmail(email: string): boolean {
   return under(email.toLowerCase().split('@').at(-1) ?? '', official.email_suffixes);
 }
 
-/** A name as consulates carry it. It may be the consulate or someone who plays it: only a person can tell. */
+/**
+ * A name or handle as consulates carry it (`Consulado General de México en Dallas`, `ConsulMexAtl`). It may be the consulate
+ * or someone who plays it: only a person can tell, since most offices' accounts are on no verified list.
+ */
 export function soundsOfficial(name: string): boolean {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
-  return /\bconsulado (general )?de mexico\b|\bembajada de mexico\b|\bconsulate (general )?of mexico\b|\brelaciones exteriores\b/.test(
-    plain,
-  );
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replace(/[\s._-]+/g, ' ');
+  return patterns.some((pattern) => pattern.test(plain));
 }
+
+const patterns = [
+  /\bconsul(?:ado|ate) ?(?:general|gral)? ?(?:de|of)? ?mex/,
+  /\bmexican consulate/,
+  /\b(?:consul|emba)mex/,
+  /\bembajada ?(?:de)? ?mex/,
+  /\brelaciones exteriores\b/,
+  /\bsre(?: ?mx)?\b/,
+];

@@ -21,6 +21,26 @@ describe('blockers', () => {
     expect(codes(confirmed('x', { captures: [imported, capture!] }))).toEqual([]);
   });
 
+  test.each([
+    ['Consulado General de México en Atlanta', null],
+    ['Consulado de Mexico', null],
+    ['Consulate General of Mexico in Boise', null],
+    ['Mexican Consulate Boise', null],
+    ['Atención ciudadana', 'ConsulMexAtl'],
+    ['SRE', null],
+    [null, 'consulado.mexico.boise'],
+  ])('an account named like a consulate comes with a warning, by name or by handle: %s, %s', (name, handle) => {
+    const author = { platformId: '1423456789012345678', handle, name };
+    expect(codes(confirmed('x', { author }))).toContain('warn official_name');
+  });
+
+  test('a seller who only speaks of the consulate is not taken for one', () => {
+    for (const name of ['Citas Consulares Dallas', 'Trámites Mexicanos', 'Gestoría Desre', 'Consultorio Mexía']) {
+      const author = { platformId: '1423456789012345678', handle: 'citas_mx', name };
+      expect(codes(confirmed('x', { author }))).not.toContain('warn official_name');
+    }
+  });
+
   test('resale alone is weak; so is a guaranteed appointment', () => {
     expect(codes(confirmed('x', { facts: [] }))).toEqual(['warn no_policy_fact']);
     expect(codes(confirmed('x', { facts: ['guarantees'] }))).toEqual(['warn no_policy_fact']);
