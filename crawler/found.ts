@@ -1,5 +1,5 @@
 /** The border every post crosses: what a platform sent becomes what the database can hold. */
-import type { FoundAuthor, FoundPost, Platform, PostKind } from './source.ts';
+import type { FoundAuthor, FoundPost } from './source.ts';
 import { unwrapped } from './url.ts';
 
 export const longestText = 100_000;
@@ -41,15 +41,8 @@ export function author(id: string | null, handle: string | null, name: string | 
   return id === null && known === null && shown === null ? null : { id, handle: known, name: shown };
 }
 
-interface Found {
-  platform: Platform;
-  platformId: string | null;
-  key: string;
-  url: string;
-  kind: PostKind;
-  author: FoundAuthor | null;
-  text: string;
-  publishedAt: string | null;
+/** A post as a parser tells it: what it leaves out is null or empty. */
+interface Found extends Omit<FoundPost, 'rank' | 'links' | 'lang'> {
   rank?: number | null;
   links?: (string | null)[];
   lang?: string | null;
