@@ -86,12 +86,20 @@ export function blockers(post: ConfirmedPost, now: Date): Blocker[] {
       ),
     );
   } else if ([post.author?.name, post.author?.handle].some((name) => name && soundsOfficial(name))) {
+    // The list of official accounts will never be whole: only a person who says that the account is false opens this gate.
+    const saidFalse = post.facts.includes('false_affiliation') || post.facts.includes('cloned_site');
     found.push(
-      warn(
-        'official_name',
-        'La cuenta lleva el nombre de un consulado: confirme que no es la oficial.',
-        'The account carries the name of a consulate: confirm that it is not the official one.',
-      ),
+      saidFalse
+        ? warn(
+            'official_name',
+            'La cuenta lleva el nombre de un consulado: confirme que no es la oficial.',
+            'The account carries the name of a consulate: confirm that it is not the official one.',
+          )
+        : block(
+            'official_name',
+            'La cuenta lleva el nombre de un consulado: si comprobó que no es la oficial, registre en el dictamen que dice hablar por el consulado o que el sitio es una copia.',
+            'The account carries the name of a consulate: if you made sure that it is not the official one, record in the verdict that it claims to speak for the consulate or that the site is a copy.',
+          ),
     );
   }
   if (impossibleTime(post, now)) {

@@ -29,15 +29,20 @@ describe('blockers', () => {
     ['Atención ciudadana', 'ConsulMexAtl'],
     ['SRE', null],
     [null, 'consulado.mexico.boise'],
-  ])('an account named like a consulate comes with a warning, by name or by handle: %s, %s', (name, handle) => {
-    const author = { platformId: '1423456789012345678', handle, name };
-    expect(codes(confirmed('x', { author }))).toContain('warn official_name');
-  });
+  ])(
+    'an account named like a consulate is not reported unless a person says that it is false: %s, %s',
+    (name, handle) => {
+      const author = { platformId: '1423456789012345678', handle, name };
+      expect(codes(confirmed('x', { author, facts: ['guarantees'] }))).toContain('block official_name');
+      expect(codes(confirmed('x', { author, facts: ['false_affiliation'] }))).toContain('warn official_name');
+      expect(codes(confirmed('x', { author, facts: ['cloned_site'] }))).toContain('warn official_name');
+    },
+  );
 
   test('a seller who only speaks of the consulate is not taken for one', () => {
     for (const name of ['Citas Consulares Dallas', 'Trámites Mexicanos', 'Gestoría Desre', 'Consultorio Mexía']) {
       const author = { platformId: '1423456789012345678', handle: 'citas_mx', name };
-      expect(codes(confirmed('x', { author }))).not.toContain('warn official_name');
+      expect(codes(confirmed('x', { author, facts: [] })).filter((code) => code.endsWith('official_name'))).toEqual([]);
     }
   });
 
@@ -69,11 +74,6 @@ describe('blockers', () => {
     expect(codes(byAddress)).toContain('block official_account');
     expect(codes(byHost)).toContain('block official_account');
     expect(codes(twin)).toEqual([]);
-  });
-
-  test('a consulate’s name on an account asks for a second look', () => {
-    const author = { platformId: '9', handle: null, name: 'Consulado General de México en Dallas' };
-    expect(codes(confirmed('facebook', { author }))).toEqual(['warn official_name']);
   });
 
   test('captures of the future or before the post are refused', () => {
