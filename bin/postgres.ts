@@ -57,23 +57,39 @@ export async function startPostgres({ dataDir, log = () => undefined, settings =
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const place = placeOf(dataDir);
   const lease = path.join(place.leases, `${process.pid}-${(leaseCount += 1)}`);
-  const port = await locked(place.lock, async () => {
-    const binaries = await postgresBinaries();
-    const running = await runningPort(place.cluster);
-    if (running === undefined) {
-      rmSync(place.leases, { recursive: true, force: true });
-      await prepare(place, binaries, log);
+  for (let tries = 1; ; tries += 1) {
+    const port = await locked(place.lock, () => joinOrLaunch(place, lease, log, settings));
+    const password = readFileSync(place.password, 'utf8');
+    const url = `postgres://vigia:${password}@127.0.0.1:${port}/vigia`;
+    try {
+      await createDatabase(url);
+    } catch (error) {
+      // A server that was just killed looks alive for a moment: joined then, it hangs up.
+      if (tries === 5 || !/^ECONN/.test(String((error as NodeJS.ErrnoException).code))) throw error;
+      await pause(200);
+      continue;
     }
-    mkdirSync(place.leases, { recursive: true });
-    writeFileSync(lease, '');
-    const listening = running ?? (await launch(place, binaries, settings));
-    watch(place);
-    return listening;
-  });
-  const password = readFileSync(place.password, 'utf8');
-  const url = `postgres://vigia:${password}@127.0.0.1:${port}/vigia`;
-  await createDatabase(url);
-  return { url, revive: () => revive(place, lease, port, settings), stop: () => release(place, lease) };
+    return { url, revive: () => revive(place, lease, port, settings), stop: () => release(place, lease) };
+  }
+}
+
+async function joinOrLaunch(
+  place: Place,
+  lease: string,
+  log: (line: string) => void,
+  settings: Record<string, string>,
+): Promise<number> {
+  const binaries = await postgresBinaries();
+  const running = await runningPort(place.cluster);
+  if (running === undefined) {
+    rmSync(place.leases, { recursive: true, force: true });
+    await prepare(place, binaries, log);
+  }
+  mkdirSync(place.leases, { recursive: true });
+  writeFileSync(lease, '');
+  const listening = running ?? (await launch(place, binaries, settings));
+  watch(place);
+  return listening;
 }
 
 interface Place {
@@ -309,6 +325,8 @@ async function release(place: Place, lease: string): Promise<void> {
 
 async function createDatabase(url: string): Promise<void> {
   const admin = new pg.Client({ connectionString: url.replace(/\/vigia$/, '/postgres') });
+  // Told again by the statement under way.
+  admin.on('error', () => undefined);
   await admin.connect();
   try {
     const { rowCount } = await admin.query(`select 1 from pg_database where datname = 'vigia'`);

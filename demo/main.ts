@@ -14,7 +14,6 @@ if (!Number.isInteger(port) || port < 0 || port > 65535) {
 
 const parent = process.ppid;
 const internet = await startDemoInternet({ port, dataDir: config.dataDir });
-process.stdout.write(`${JSON.stringify({ demoInternet: internet.address, spki: internet.spki })}\n`);
 
 let stopping = false;
 async function stop(why: string): Promise<void> {
@@ -36,3 +35,5 @@ if (stdin.isFIFO() || stdin.isSocket()) {
   process.stdin.once('end', () => void stop('stdin closed'));
   process.stdin.once('error', () => void stop('stdin failed'));
 }
+// Last: whoever reads it may stop us at once.
+process.stdout.write(`${JSON.stringify({ demoInternet: internet.address, spki: internet.spki })}\n`);

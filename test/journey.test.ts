@@ -51,6 +51,11 @@ async function verdictOf(id: number): Promise<string | null> {
   return result.rows[0]!.verdict;
 }
 
+/** Ticks a fact for the report: without this one, an account named like a consulate is not reported. */
+async function says(page: Page, fact: string): Promise<void> {
+  await page.click(`#decision input[name=facts][value=${fact}]`);
+}
+
 /** Presses a button and waits for the page that its form leads to, with script or without. */
 async function press(page: Page, selector: string): Promise<void> {
   await page.waitForSelector(selector, { visible: true });
@@ -74,18 +79,23 @@ describe('the journey', { timeout: 300_000 }, () => {
   test('sign in, triage by keyboard with an undo, report, approval by a second person, download', async () => {
     const analyst = await signedIn(browser, origin, 'analista@vigia.example');
     const decided = new Map<Platform, number>();
+    // A signal need not have a place in the text, so not every post has a mark.
+    let signals = 0;
     for (const platform of platforms) {
       const id = await until(() => first(platform));
       await analyst.goto(`${origin}/triage?platform=${platform}&post=${id}`, { waitUntil: 'networkidle0' });
-      expect(await analyst.$('mark')).not.toBeNull();
+      signals += (await analyst.$$('mark')).length;
+      await says(analyst, 'false_affiliation');
       await analyst.keyboard.press('1');
       await until(async () => expect(await verdictOf(id)).toBe('resale'), 10_000);
       decided.set(platform, id);
     }
+    expect(signals).toBeGreaterThan(0);
     const last = decided.get('facebook')!;
     await analyst.keyboard.press('u');
     await until(async () => expect(await verdictOf(last)).toBeNull(), 10_000);
     await analyst.goto(`${origin}/triage?platform=facebook&post=${last}`, { waitUntil: 'networkidle0' });
+    await says(analyst, 'false_affiliation');
     await analyst.keyboard.press('3');
     await until(async () => expect(await verdictOf(last)).toBe('impersonation'), 10_000);
     expect((await analyst.goto(`${origin}/reports/new?platform=facebook`))!.status()).toBe(403);
