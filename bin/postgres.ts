@@ -65,7 +65,7 @@ export async function startPostgres({ dataDir, log = () => undefined, settings =
       await createDatabase(url);
     } catch (error) {
       // A server that was just killed looks alive for a moment: joined then, it hangs up.
-      if (tries === 5 || !/^ECONN/.test(String((error as NodeJS.ErrnoException).code))) throw error;
+      if (tries === 5 || !String((error as NodeJS.ErrnoException).code).startsWith('ECONN')) throw error;
       await pause(200);
       continue;
     }
