@@ -85,7 +85,9 @@ function parsed(capture: Capture): Parsed {
 
 const flat = (text: string): string => text.replace(/\s+/gu, ' ').trim();
 
-describe.skipIf(!present)('each recorded payload', () => {
+const skipped = present ? '' : ' (skipped: the recorded payloads are not beside the project)';
+
+describe.skipIf(!present)(`each recorded payload${skipped}`, () => {
   test.each(payloads.map((capture) => [capture.file, capture] as const))(
     '%s is what its manifest says',
     (_, capture) => {
@@ -204,7 +206,7 @@ interface OracleResult {
 }
 
 /** What another parser, written by other people, found in the same pages. */
-describe.skipIf(!present)('compared with WebSearcher', () => {
+describe.skipIf(!present)(`compared with WebSearcher${skipped}`, () => {
   const oracles = manifest.captures.filter(isOracle);
 
   function compared(oracle: Capture) {

@@ -48,7 +48,9 @@ function asConfirmed(post: FoundPost, n: number): ConfirmedPost {
   });
 }
 
-describe.skipIf(readable.length === 0)('posts of real payloads', () => {
+const skipped = readable.length > 0 ? '' : ' (skipped: the recorded payloads are not beside the project)';
+
+describe.skipIf(readable.length === 0)(`posts of real payloads${skipped}`, () => {
   test.each(readable.map(({ file }) => file))('of %s make valid reports', async (file) => {
     const parsed = parsers[file.split('/')[0]!]!({ body: readFileSync(path.join(folder, file), 'utf8'), at: now });
     const found = [...new Map(parsed.posts.map((post) => [post.key, post])).values()];
