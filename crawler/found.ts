@@ -42,8 +42,10 @@ export function author(id: string | null, handle: string | null, name: string | 
 }
 
 /** A post as a parser tells it: what it leaves out is null or empty. */
-interface Found extends Omit<FoundPost, 'rank' | 'links' | 'lang'> {
+interface Found extends Omit<FoundPost, 'rank' | 'placement' | 'aliases' | 'links' | 'lang'> {
   rank?: number | null;
+  placement?: FoundPost['placement'];
+  aliases?: string[];
   links?: (string | null)[];
   lang?: string | null;
 }
@@ -55,6 +57,8 @@ export function found(post: Found): FoundPost {
     ...post,
     text: cleanText(post.text),
     rank: post.rank ?? null,
+    placement: post.placement ?? null,
+    aliases: [...new Set(post.aliases)].filter((alias) => alias !== post.key),
     links: [...new Set(links.filter((link) => link !== null))].slice(0, mostLinks),
     lang: /^([a-z]{2,3})(?:[-_]|$)/i.exec(post.lang ?? '')?.[1]?.toLowerCase() ?? null,
   };

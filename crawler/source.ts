@@ -49,6 +49,9 @@ export const postKinds = [
 ] as const;
 export type PostKind = (typeof postKinds)[number];
 
+export const placements = ['organic', 'ad'] as const;
+export type Placement = (typeof placements)[number];
+
 export interface FoundAuthor {
   /** The platform's numeric id as a string of digits; null when the payload does not tell. */
   id: string | null;
@@ -74,6 +77,13 @@ export interface FoundPost {
   publishedAt: string | null;
   /** 1 for the first; null where order means nothing. */
   rank: number | null;
+  /** Where a results page shows it: among the organic results or as an ad; null where the difference means nothing. */
+  placement: Placement | null;
+  /**
+   * Other names under which the platform shows this same post, each as `<platform>:<name>`: `facebook:pfbid0abc…`, a post's
+   * number under its page's old id. Aliases find a post; they are never its key.
+   */
+  aliases: string[];
   /** Absolute links in the text, unwrapped from redirectors. */
   links: string[];
   /** BCP 47 primary tag as the platform tells, else null. */

@@ -30,6 +30,8 @@ function fresh(): FoundPost[] {
       text: `Tengo lugares para el consulado de Houston la próxima semana, pasaporte y matrícula, ${40 + (index % 60)} dólares. Informes 713 555 01${index % 90} (${next})`,
       publishedAt: '2026-11-20T12:00:00.000Z',
       rank: index + 1,
+      placement: null,
+      aliases: [],
       links: [],
       lang: 'es',
     };

@@ -12,6 +12,8 @@ export function found(id: number, changes: Partial<FoundPost> = {}): FoundPost {
     text: `te saco tu cita del consulado de Dallas, mándame mensaje (${id})`,
     publishedAt: '2026-11-20T12:00:00.000Z',
     rank: id,
+    placement: null,
+    aliases: [],
     links: [],
     lang: 'es',
     ...changes,
