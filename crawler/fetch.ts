@@ -24,6 +24,10 @@ export interface FetchOptions {
   /** For the whole exchange with all its redirects; 30 s unless told otherwise. */
   timeoutMs?: number;
   maxRedirects?: number;
+  /** GET unless told otherwise. */
+  method?: 'GET' | 'HEAD';
+  /** False: an answer that leads elsewhere is the answer, with its `location` header, and is not followed. */
+  follow?: boolean;
 }
 
 /** The answer was larger than we take, or led on and on. A network fault throws what undici throws. */
@@ -34,28 +38,31 @@ export class FetchFailed extends Error {
 const agents = new WeakMap<Guard, Agent>();
 
 /**
- * GETs an address. Any status is an answer; throws AddressRefused when a hop may not be reached, FetchFailed when the
+ * GETs (or HEADs) an address. Any status is an answer; throws AddressRefused when a hop may not be reached, FetchFailed when the
  * answer breaks a limit, the abort reason when the signal fires, and undici's error on a network fault.
  */
 export async function guardedFetch(guard: Guard, address: string | URL, options: FetchOptions = {}): Promise<Fetched> {
-  const { maxBytes = 5_000_000, timeoutMs = 30_000, maxRedirects = 5 } = options;
+  const { maxBytes = 5_000_000, timeoutMs = 30_000, maxRedirects = 5, method = 'GET', follow = true } = options;
   const limit = AbortSignal.timeout(timeoutMs);
   const signal = options.signal ? AbortSignal.any([options.signal, limit]) : limit;
   const redirects: string[] = [];
   let url = guard.check(address);
   let headers = options.headers ?? {};
   for (;;) {
-    const response = await fetch(url, { headers, signal, redirect: 'manual', dispatcher: agentOf(guard) }).catch(
+    const dispatcher = agentOf(guard);
+    const response = await fetch(url, { method, headers, signal, redirect: 'manual', dispatcher }).catch(
       (error: unknown) => {
         throw refusalWithin(error) ?? error;
       },
     );
     const location = response.headers.get('location');
-    if (location === null || response.status < 300 || response.status > 399) {
+    const leads = location !== null && response.status >= 300 && response.status <= 399;
+    if (!leads || !follow) {
+      if (leads) await response.body?.cancel();
       return {
         status: response.status,
         headers: Object.fromEntries(response.headers),
-        body: await textOf(response, maxBytes),
+        body: leads ? '' : await textOf(response, maxBytes),
         url: url.href,
         redirects,
       };
