@@ -3,6 +3,7 @@
  * A wrong value stops the start with one sentence that names the variable.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { PermanentError } from './errors.ts';
@@ -42,6 +43,19 @@ const Environment = z.object({
   VIGIA_PACE_MS: z.coerce.number().int().min(0).max(3_600_000).optional(),
   X_API_BASE: z.url().default('https://api.x.com'),
   X_BEARER_TOKEN: z.string().optional(),
+  /** Evidence in a bucket that speaks S3 instead of the workspace's folder: all four, or none. */
+  VIGIA_EVIDENCE_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  VIGIA_EVIDENCE_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional(),
+  VIGIA_EVIDENCE_S3_REGION: z.string().default('us-east-1'),
+  VIGIA_EVIDENCE_S3_ACCESS_KEY_ID: z.string().optional(),
+  VIGIA_EVIDENCE_S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** Where requests leave from, in the operator's words, for custody records: "SRE CDMX, AS12345". */
+  VIGIA_EGRESS: z.string().max(200).optional(),
+  /** Stable name of this worker in custody records; without it the machine's name. */
+  VIGIA_WORKER_NAME: z.string().max(100).optional(),
   VIGIA_NOTIFIER_ORGANIZATION: z.string().default('Secretaría de Relaciones Exteriores (México)'),
   VIGIA_NOTIFIER_UNIT: z.string().default('Dirección General de Servicios Consulares'),
   VIGIA_NOTIFIER_EMAIL: z.email().default('enlace@example.gob.mx'),
@@ -55,7 +69,13 @@ const Environment = z.object({
   VIGIA_TRUST_PROXY: flag.default(false),
 });
 
-const secretNames = ['DATABASE_URL', 'REDIS_URL', 'X_BEARER_TOKEN'];
+const secretNames = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'X_BEARER_TOKEN',
+  'VIGIA_EVIDENCE_S3_ACCESS_KEY_ID',
+  'VIGIA_EVIDENCE_S3_SECRET_ACCESS_KEY',
+];
 
 export type Config = ReturnType<typeof read>;
 
@@ -84,6 +104,9 @@ export function read(environment: Record<string, string | undefined>) {
     publicPages: publicPages(env.VIGIA_PUBLIC_PAGES, env.VIGIA_DEMO_INTERNET),
     paceMs: env.VIGIA_PACE_MS,
     x: { apiBase: env.X_API_BASE, bearerToken: env.X_BEARER_TOKEN },
+    evidenceBucket: evidenceBucket(env),
+    egress: env.VIGIA_EGRESS ?? null,
+    workerName: env.VIGIA_WORKER_NAME ?? hostname(),
     notifier: {
       organization: env.VIGIA_NOTIFIER_ORGANIZATION,
       unit: env.VIGIA_NOTIFIER_UNIT,
@@ -93,6 +116,18 @@ export function read(environment: Record<string, string | undefined>) {
     hasScreen: !env.CI && Boolean(process.platform === 'darwin' || env.DISPLAY || env.WAYLAND_DISPLAY),
     logLevel: env.LOG_LEVEL,
   };
+}
+
+/** The bucket of evidence, or null: the workspace's folder. Throws when only a part of its settings is there. */
+function evidenceBucket(env: z.infer<typeof Environment>) {
+  const { VIGIA_EVIDENCE_S3_ENDPOINT: endpoint, VIGIA_EVIDENCE_S3_BUCKET: name } = env;
+  const { VIGIA_EVIDENCE_S3_ACCESS_KEY_ID: accessKeyId, VIGIA_EVIDENCE_S3_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (!endpoint && !name) return null;
+  if (endpoint && name && accessKeyId && secretAccessKey)
+    return { endpoint, name, region: env.VIGIA_EVIDENCE_S3_REGION, accessKeyId, secretAccessKey };
+  throw new PermanentError(
+    'VIGIA_EVIDENCE_S3_ENDPOINT, _BUCKET, _ACCESS_KEY_ID and _SECRET_ACCESS_KEY go together. See .env.example.',
+  );
 }
 
 function publicPages(list: string | undefined, demoInternet: string | undefined): string[] {

@@ -17,6 +17,8 @@ export default defineConfig({
       X_BEARER_TOKEN: '',
       VIGIA_DEMO_INTERNET: '',
       VIGIA_ORIGIN: '',
+      VIGIA_EVIDENCE_S3_ENDPOINT: '',
+      VIGIA_EVIDENCE_S3_BUCKET: '',
       VIGIA_PORT: '0',
       LOG_LEVEL: 'error',
     },

@@ -59,6 +59,8 @@ function useDemoSettings(): void {
     X_API_BASE: '',
     X_BEARER_TOKEN: 'demo',
     VIGIA_ORIGIN: '',
+    VIGIA_EVIDENCE_S3_ENDPOINT: '',
+    VIGIA_EVIDENCE_S3_BUCKET: '',
     // Our own pages: only fast enough to be read one after another.
     VIGIA_PACE_MS: '300',
   };
