@@ -185,9 +185,7 @@ describe('in the demo workspace', () => {
   });
   it('another key than the published one is not believed', async () => {
     const guard = internet.guard(['*'], { demoSpki: Buffer.alloc(32).toString('base64') });
-    await expect(guardedFetch(guard, 'https://api.x.com/')).rejects.toMatchObject({
-      cause: expect.objectContaining({ message: expect.stringContaining('the key that it had published') }),
-    });
+    await expect(guardedFetch(guard, 'https://api.x.com/')).rejects.toThrow('the key that it had published');
     await expect(guardedFetch(internet.guard(['*'], { demoSpki: undefined }), 'https://api.x.com/')).rejects.toThrow();
   });
   it('a redirect to a host outside the list is refused before it is asked', async () => {
