@@ -56,17 +56,20 @@ export function readAddress(input: string): URL | { error: string } {
   if (url.username !== '' || url.password !== '') return { error: 'an address with a user name in it is refused' };
   const host = url.hostname.replace(/\.$/, '');
   if (!host.includes('.') && !host.startsWith('[')) return { error: 'not an address: no host name' };
-  if (/[\s<>"]/.test(host)) return { error: 'not an address' };
+  if (/[\s<>"]|\.\.|^\.|\.$/.test(host)) return { error: 'not an address: no such host name' };
   if (host !== url.hostname) url.hostname = host;
   return url;
 }
 
-/** The decoded, non-empty segments of a path; a segment that cannot be decoded stays as it is. */
+/**
+ * The decoded, non-empty segments of a path; a segment that cannot be decoded stays as it is. An encoded slash parts segments like
+ * a plain one: no name or number of a platform holds a slash, and whole addresses get encoded on their way through messengers.
+ */
 export function segments(pathname: string): string[] {
   return pathname
     .split('/')
-    .filter((part) => part !== '')
-    .map(decoded);
+    .flatMap((part) => decoded(part).split('/'))
+    .filter((part) => part !== '');
 }
 
 /** Percent-decoding that never throws. */

@@ -45,19 +45,33 @@ export function id(value: unknown, ...path: string[]): string | null {
   return typeof found === 'string' && /^[1-9]\d{0,24}$/.test(found) ? found : null;
 }
 
-/** Parses JSON; undefined when the text is none. */
+/** A number as long as the ids that JavaScript's numbers cannot hold. May match inside a text, which costs time and nothing else. */
+const longNumber = /[:[,]\s*\d{16,25}\s*[,\]}]/;
+
+/** An integer beyond 2^53 becomes the string of its digits as they stand in the text; every other value stays. */
+function exact(_key: string, value: unknown, context: { source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value;
+  return context.source !== undefined && /^\d+$/.test(context.source) ? context.source : value;
+}
+
+/** TypeScript does not know the third argument yet; V8 has it since 2023. */
+const parseExactly = JSON.parse as (text: string, reviver: typeof exact) => unknown;
+
+/** Parses JSON, with exact ids; undefined when the text is none. */
 export function readJson(body: string): unknown {
   try {
-    return JSON.parse(body) as unknown;
+    return longNumber.test(body) ? parseExactly(body, exact) : (JSON.parse(body) as unknown);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
+    /* Nested deeper than the stack reaches: no platform's answer. */
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }
 
 /** Parses one JSON document, or JSON lines; lines that are none are counted. */
 export function readJsonLines(body: string): { values: unknown[]; unreadable: number } {
-  const content = body.replace(/^\ufeff/, '').trim();
+  const content = body.trim();
   if (content === '') return { values: [], unreadable: 0 };
   const whole = readJson(content);
   if (whole !== undefined) return { values: [whole], unreadable: 0 };

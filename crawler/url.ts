@@ -2,7 +2,8 @@
  * What an address points at: one identity for all the faces of a post. Pure; nothing is fetched.
  *
  * Addresses that only wrap another one (Facebook's and Google's redirectors, login pages with `next`, AMP caches) are
- * unwrapped first. What cannot be known without a fetch (share links, pfbid, t.co, vanity names) has `key: null`.
+ * unwrapped first. What cannot be known without a fetch (share links, pfbid, t.co, vanity names) has `key: null`, and `needs` says
+ * that the network would tell.
  */
 import { readAddress } from './address.ts';
 import * as facebook from './facebook/url.ts';
@@ -25,7 +26,9 @@ export interface Named {
 /** A platform's reading of an address: what it names, the address wrapped in it, or null when it is not this platform's. */
 export type Reading = Named | { wraps: string } | null;
 
-export type Identified = ({ input: string } & Named) | { input: string; error: string };
+/** `needs: 'network'` stands only beside `key: null`: the address leads to one thing, and only opening it tells to which. */
+export type Identified =
+  ({ input: string } & Named & { needs?: 'network'; detail?: string }) | { input: string; error: string };
 
 const deepestWrapping = 5;
 
@@ -37,10 +40,36 @@ export function identify(input: string): Identified {
     if ('error' in url)
       return { input, error: depth === 0 ? url.error : `the address inside is refused: ${url.error}` };
     const reading = facebook.read(url) ?? x.read(url) ?? google.read(url);
-    if (!('wraps' in reading)) return { input, ...reading };
+    if (!('wraps' in reading)) return { input, ...reading, ...whyNoKey(reading) };
     address = reading.wraps;
   }
   return { input, error: `more than ${deepestWrapping} redirectors around one address` };
+}
+
+function whyNoKey(named: Named): { needs?: 'network'; detail?: string } {
+  if (named.key !== null) return {};
+  if (named.kind === 'share')
+    return { needs: 'network', detail: 'A short or hidden link: only the network tells where it leads.' };
+  if (named.ids.pfbid !== undefined)
+    return { needs: 'network', detail: 'Facebook hides the number of this post: only the network tells it.' };
+  if (named.kind === 'profile' || named.kind === 'page' || named.kind === 'group')
+    return { needs: 'network', detail: 'A name can change hands: only the network tells whose number it stands for.' };
+  return named.kind === 'home' || named.kind === 'search'
+    ? { detail: 'A page of the platform itself: it names no post.' }
+    : { detail: 'The address has the form of a post, but no number that could be its own.' };
+}
+
+/**
+ * The alias under which a thing without a key can be looked up (FoundPost.aliases, and what an earlier fetch learned): a pfbid, or
+ * the code of a share link together with what issued it. Null for what has a key, and for names: they change hands.
+ */
+export function aliasOf(named: Identified): string | null {
+  if ('error' in named || named.key !== null) return null;
+  if (named.ids.pfbid !== undefined) return `${named.platform}:${named.ids.pfbid}`;
+  if (named.kind !== 'share') return null;
+  /* Whether the code spaces of fb.watch, /share/p/ and /share/v/ are one is not known, so the whole short address is the name. */
+  const { host, pathname, search } = new URL(named.canonicalUrl);
+  return search === '' ? `${named.platform}:share:${host}${pathname.replace(/\/$/, '')}` : null;
 }
 
 /** An absolute link taken out of all redirectors around it; null for what is no web address. Its spelling is left as it is. */

@@ -7,7 +7,8 @@ export const command: Command = {
   usage: `npx vigia url [URL…]
 
 Without a URL, reads one per line from standard input. Prints one JSON line for each, in order:
-{input, platform, kind, key, canonicalUrl, ids} or {input, error}. Nothing is fetched.`,
+{input, platform, kind, key, canonicalUrl, ids} or {input, error}. Nothing is fetched: a share link, a t.co
+link, a hidden number (pfbid) and a name have no key; {needs: "network", detail} then says what would tell it.`,
   async run(args) {
     const unknown = args.find((word) => /^--?[a-z]/.test(word) && word !== '--json');
     if (unknown !== undefined) throw new UsageError(`unknown option ${unknown}`);

@@ -125,6 +125,7 @@ export function linkedDataPost(page: Page): Told | null {
     post.text = text(value, 'articleBody') ?? '';
     post.createdAt = text(value, 'dateCreated');
     post.urls = [canonicalLink(page), text(value, 'url')].filter((url) => url !== null);
+    post.own = post.urls;
     post.links = outsideLinks(page);
     return post;
   }

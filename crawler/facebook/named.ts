@@ -20,6 +20,12 @@ const thing = (
 
 const safe = (text: string): string => encodeURIComponent(text);
 
+/** A thing whose address is of a known form but has no number in it: it must not take the key of the account or group around it. */
+export const unread = (kind: 'post' | 'group_post' | 'photo', parts: string[]): Named =>
+  thing(kind, null, `${site}/${parts.map(safe).join('/')}`, {});
+export const unreadStory = (given: string, owner: string | undefined): Named =>
+  thing('post', null, `${site}/permalink.php?story_fbid=${safe(given)}${owner ? `&id=${safe(owner)}` : ''}`, {});
+
 /** `/{account}/posts/{id}`, or the bare id (Facebook redirects it) when the account is not known. */
 export const postUrl = (id: string, owner?: string | null): string =>
   owner ? `${site}/${safe(owner)}/posts/${id}` : `${site}/${id}`;
@@ -44,8 +50,16 @@ export const groupPost = (group: string, id: string): Named =>
 export const pfbidGroupPost = (group: string, pfbid: string): Named =>
   thing('group_post', null, groupPostUrl(group, pfbid), { pfbid, group });
 
+/** A photo inside a post whose number is hidden. */
+export const pfbidPhoto = (pfbid: string, id: string | undefined): Named =>
+  thing('post', null, `${site}/photo/?${id ? `fbid=${id}&` : ''}set=pcb.${pfbid}`, { pfbid, fbid: id });
+export const pfbidVideo = (pfbid: string): Named => thing('video', null, `${site}/reel/${pfbid}`, { pfbid });
+export const pfbidPerson = (name: string, pfbid: string): Named =>
+  thing('profile', null, `${site}/people/${safe(name)}/${pfbid}/`, { pfbid });
+
 export const photo = (id: string): Named => thing('photo', id, `${site}/photo/?fbid=${id}`, { fbid: id });
 export const album = (id: string): Named => thing('photo', id, `${site}/media/set/?set=a.${id}`, { album_id: id });
+export const set = (name: string): Named => thing('photo', null, `${site}/media/set/?set=${safe(name)}`, {});
 export const video = (id: string): Named => thing('video', id, `${site}/watch/?v=${id}`, { video_id: id });
 export const reel = (id: string): Named => thing('video', id, `${site}/reel/${id}`, { video_id: id });
 export const event = (id: string): Named => thing('event', id, `${site}/events/${id}/`, { event_id: id });

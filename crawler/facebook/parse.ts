@@ -7,7 +7,9 @@ import { looksLikeHtml, readPage } from '../html.ts';
 import { isObject, objects, readJsonLines, text } from '../json.ts';
 import type { FoundPost, Parsed, Payload } from '../source.ts';
 import { about } from './about.ts';
+import { withNamesOfHead, withoutDoubt } from './aliases.ts';
 import { canonicalPost, linkedDataPost, mobilePosts } from './markup.ts';
+import { exported, isExported } from './exported.ts';
 import { judge } from './outcome.ts';
 import type { Told } from './post.ts';
 import { foundPost } from './post.ts';
@@ -26,10 +28,9 @@ export function parse(payload: Payload): Parsed {
   const { values, unreadable } = readJsonLines(body);
   const html = values.flatMap(insertedHtml).join('');
   if (html !== '') return parsePage(readPage(html), payload);
-  if (values.length === 1 && unreadable === 0) {
-    const read = supplied(values[0], payload.at);
-    if (read) return read;
-  }
+  const lines = values.length > 1 && values.some((value) => isObject(value) && isExported(value));
+  const read = lines ? exported(values, payload.at) : values.length === 1 ? supplied(values[0], payload.at) : null;
+  if (read) return unreadable > 0 ? { ...read, detail: `Lines that could not be read: ${unreadable}.` } : read;
   return parseChunks(values, payload);
 }
 
@@ -43,7 +44,8 @@ function parseChunks(values: unknown[], payload: Payload): Parsed {
   const seen = nothingSeen();
   for (const value of values) lookAt(value, seen);
   const posts = collected(seen, payload);
-  if (posts.length > 0) return { outcome: 'ok', posts, next: seen.next, ...skipped(seen.nameless) };
+  if (posts.length > 0)
+    return { outcome: 'ok', posts: withoutDoubt(posts), next: seen.next, ...skipped(seen.nameless) };
   const errors = values
     .filter(isObject)
     .flatMap((value) => objects(value.errors).concat(isObject(value.error) ? [value.error] : []));
@@ -64,9 +66,10 @@ function parsePage(page: Page, payload: Payload): Parsed {
   const seen = nothingSeen();
   for (const document of scriptDocuments(page)) lookAt(document, seen);
   const stories = collected(seen, payload);
-  if (stories.length > 0) return { outcome: 'ok', posts: stories, next: seen.next, ...skipped(seen.nameless) };
+  const named = (posts: FoundPost[]): FoundPost[] => withoutDoubt(withNamesOfHead(posts, page, payload.url));
+  if (stories.length > 0) return { outcome: 'ok', posts: named(stories), next: seen.next, ...skipped(seen.nameless) };
   const single = linkedDataPost(page);
-  if (single) return { outcome: 'ok', posts: [foundPost(single, payload.at, 1)], next: null };
+  if (single) return { outcome: 'ok', posts: named([foundPost(single, payload.at, 1)]), next: null };
   const mobile = mobilePosts(page);
   if (mobile.posts.length > 0) {
     return { outcome: 'ok', posts: once(mobile.posts, payload), next: null, ...skipped(mobile.nameless) };
@@ -75,7 +78,7 @@ function parsePage(page: Page, payload: Payload): Parsed {
   const judged = judge(page, payload, seen.route, thing !== null);
   if (['ok', 'needs_js', 'layout_changed'].includes(judged.outcome)) {
     const told = canonicalPost(page);
-    if (told && told.text !== '') return { outcome: 'ok', posts: [foundPost(told, payload.at, 1)], next: null };
+    if (told && told.text !== '') return { outcome: 'ok', posts: named([foundPost(told, payload.at, 1)]), next: null };
     if (thing) return { ...judged, posts: [thing], next: null };
   }
   return { ...judged, posts: [], next: null };

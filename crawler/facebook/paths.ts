@@ -22,7 +22,7 @@ export function fromPath(parts: string[], url: URL): Named {
   const [first = '', second] = parts;
   switch (first.toLowerCase()) {
     case '':
-      return named.home();
+      return parameter(url, 'story_fbid') ? story(url) : named.home();
     case 'story.php':
     case 'permalink.php':
       return story(url);
@@ -34,11 +34,12 @@ export function fromPath(parts: string[], url: URL): Named {
       return photo(url, parts[1]);
     case 'video.php':
     case 'video':
+    case 'videos':
     case 'watch':
       return video(parameter(url, 'v', 'video_id') ?? parts.toReversed().find(isId) ?? null);
     case 'reel':
     case 'reels':
-      return isId(second) ? named.reel(second) : named.home();
+      return reel(second ?? parameter(url, 'v'));
     case 'media':
       return album(parameter(url, 'set'));
     case 'groups':
@@ -49,9 +50,9 @@ export function fromPath(parts: string[], url: URL): Named {
     case 'commerce':
       return listing(parts);
     case 'profile.php':
-      return account(parameter(url, 'id') ?? undefined);
+      return parameter(url, 'story_fbid') ? story(url) : account(parameter(url, 'id') ?? undefined);
     case 'people':
-      return account(parts.toReversed().find(isId) ?? undefined);
+      return person(parts);
     case 'pages':
     case 'pg':
       return pageAddress(parts, url);
@@ -64,6 +65,8 @@ export function fromPath(parts: string[], url: URL): Named {
     case 'notes':
     case 'posts':
       return inAccount(undefined, parts, url);
+    case 'stories':
+      return parts.length > 1 ? named.unread('post', parts) : named.home();
     default:
       if (searchWords.has(first.toLowerCase())) return named.search(url);
       return reserved.has(first.toLowerCase()) ? named.home() : ofAccount(parts, url);
@@ -77,6 +80,7 @@ function story(url: URL): Named {
   const numeric = leadingId(given) ?? storyIds(given)?.post;
   if (numeric) return named.post(numeric, owner);
   if (pfbid.test(given)) return named.pfbidPost(given, owner);
+  if (given !== '') return named.unreadStory(given, owner);
   return owner ? account(owner) : named.home();
 }
 
@@ -90,6 +94,8 @@ function photo(url: URL, inPath: string | undefined): Named {
   const fbid = parameter(url, 'fbid', 'photo_id', 'v') ?? inPath ?? null;
   const post = /^pcb\.([1-9]\d*)/.exec(set)?.[1];
   if (post && isId(post)) return named.post(post, undefined, isId(fbid) ? { fbid } : {});
+  const hidden = /^pcb\.(.+)$/.exec(set)?.[1] ?? '';
+  if (pfbid.test(hidden)) return named.pfbidPhoto(hidden, isId(fbid) ? fbid : undefined);
   if (isId(fbid)) return named.photo(fbid);
   if (fbid && pfbid.test(fbid)) return named.pfbidPost(fbid, undefined);
   return set === '' ? named.home() : album(set);
@@ -97,16 +103,27 @@ function photo(url: URL, inPath: string | undefined): Named {
 
 const video = (id: string | null): Named => (isId(id) ? named.video(id) : named.home());
 
+function reel(id: string | null): Named {
+  if (isId(id)) return named.reel(id);
+  return id !== null && pfbid.test(id) ? named.pfbidVideo(id) : named.home();
+}
+
+function person(parts: string[]): Named {
+  const hidden = parts.find((part) => pfbid.test(part));
+  return hidden ? named.pfbidPerson(parts[1]!, hidden) : account(parts.toReversed().find(isId) ?? undefined);
+}
+
 function album(set: string | null): Named {
   const [kind, id] = (set ?? '').split('.');
   if (kind === 'pcb' && isId(id)) return named.post(id);
-  return kind === 'a' && isId(id) ? named.album(id) : named.home();
+  if (kind === 'a' && isId(id)) return named.album(id);
+  return set ? named.set(set) : named.home();
 }
 
 function group(parts: string[], url: URL): Named {
   const [, gid, word, ...rest] = parts;
   if (gid === undefined || gid === 'feed' || gid === 'discover' || gid === 'joins') return named.home();
-  const many = leadingId(parameter(url, 'multi_permalinks')?.split(',')[0] ?? '');
+  const many = leadingId(parameter(url, 'multi_permalinks', 'sale_post_id')?.split(',')[0] ?? '');
   if (many) return named.groupPost(gid, many);
   const viewed = parameter(url, 'view') === 'permalink' ? leadingId(parameter(url, 'id') ?? '') : null;
   if (viewed) return named.groupPost(gid, viewed);
@@ -121,7 +138,7 @@ function group(parts: string[], url: URL): Named {
   }
   if (word === 'user') return account(rest[0]);
   if (word === 'search') return named.search(url);
-  return named.group(gid);
+  return holdsMore(parts.slice(2)) ? named.unread('group_post', parts) : named.group(gid);
 }
 
 function event(parts: string[], url: URL): Named {
@@ -141,8 +158,11 @@ function listing(parts: string[]): Named {
 function pageAddress(parts: string[], url: URL): Named {
   if (parts[0] === 'pg') return parts[1] ? ofAccount(parts.slice(1), url) : named.home();
   if (parts[1] === 'category') {
-    const [, , , name] = parts;
-    return name ? account(name, 'page') : named.home();
+    /* `/pages/category/{category}/{name}/…`; the category can be missing, and then only a numbered name tells itself from one. */
+    const at = parts[3] === undefined && /-\d{9,20}$/.test(parts[2] ?? '') ? 2 : 3;
+    if (parts[at] === undefined) return named.home();
+    const found = inAccount(parts[at], parts.slice(at + 1), url);
+    return found.kind === 'profile' ? account(parts[at], 'page') : found;
   }
   const at = parts.findIndex((part, index) => index > 1 && isId(part));
   if (at > 0) {
@@ -160,7 +180,7 @@ function share(parts: string[]): Named {
 
 function advert(parts: string[], url: URL): Named {
   const id = parameter(url, 'id');
-  if (parts[1] !== 'library') return named.home();
+  if (parts[1] !== 'library' && parts[1] !== 'archive') return named.home();
   return isId(id) ? named.advert(id) : named.home('search');
 }
 
@@ -168,6 +188,8 @@ function advert(parts: string[], url: URL): Named {
 function ofAccount(parts: string[], url: URL): Named {
   const [owner = '', ...rest] = parts;
   if (rest.length === 0 && isId(owner)) return named.anything(owner);
+  const [, by, compound] = /^([1-9]\d*)_([1-9]\d*)$/.exec(owner) ?? [];
+  if (isId(by) && isId(compound)) return named.post(compound, by);
   const queried = owner.endsWith('.php') ? null : leadingId(parameter(url, 'story_fbid') ?? '');
   if (queried) return named.post(queried, owner);
   return inAccount(owner, rest, url);
@@ -197,8 +219,12 @@ function inAccount(owner: string | undefined, rest: string[], url: URL): Named {
     const id = tail.toReversed().find(isId) ?? parameter(url, 'v');
     if (isId(id)) return word.startsWith('reel') ? named.reel(id) : named.video(id);
   }
-  return account(owner);
+  const parts = owner === undefined ? rest : [owner, ...rest];
+  return holdsMore(rest) ? named.unread('post', parts) : account(owner);
 }
+
+/** Whether a part of a path that no rule read holds a number or a hidden one: then the address names more than what is around it. */
+const holdsMore = (parts: string[]): boolean => parts.some((part) => /^(?:.*\D)?\d{5,}|^pfbid/.test(part));
 
 export function account(who: string | undefined, kind: 'profile' | 'page' = 'profile'): Named {
   if (who === undefined) return named.home();

@@ -2,6 +2,7 @@
 import { author, found, moment } from '../found.ts';
 import type { FoundPost, PostKind } from '../source.ts';
 import { identify } from '../url.ts';
+import { aliasesOf } from './aliases.ts';
 import { groupPostUrl, postUrl } from './named.ts';
 
 export interface Told {
@@ -15,6 +16,10 @@ export interface Told {
   createdAt: number | string | null;
   /** Addresses under which the page links the thing; one of them may say that it is a video or a photo. */
   urls: string[];
+  /** Those among its addresses that the thing gives as its own: each names this thing and no other. */
+  own: string[];
+  /** Other numbers that the payload gives to this same thing. */
+  numbers: string[];
   group: string | null;
   links: (string | null)[];
 }
@@ -28,6 +33,8 @@ export const told = (id: string, kind: PostKind = 'post'): Told => ({
   text: '',
   createdAt: null,
   urls: [],
+  own: [],
+  numbers: [],
   group: null,
   links: [],
 });
@@ -62,6 +69,7 @@ export function foundPost(one: Told, at: Date | undefined, rank: number | null):
     text: one.text,
     publishedAt: moment(one.createdAt, at),
     rank,
+    aliases: aliasesOf(one),
     links: one.links.filter((link) => link !== null && !ofFacebook(link)),
   });
 }

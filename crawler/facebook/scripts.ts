@@ -8,7 +8,7 @@ import { readJson } from '../json.ts';
 
 /** What a script must mention to be worth parsing: stories, comments, or the page's route. */
 const worth =
-  /"(?:Story|Comment|rootView|tracePolicy|canonicalRouteName|GroupCommerceProductItem|timeline_list_feed_units|timeline_feed_units|group_feed)"/;
+  /"(?:Story|Comment|rootView|tracePolicy|canonicalRouteName|GroupCommerceProductItem|MarketplaceProductItem|marketplace_listing_title|timeline_list_feed_units|timeline_feed_units|group_feed)"/;
 /** Characters looked at while searching object literals, as a multiple of the script's length: a page cannot make it quadratic. */
 const budgetFactor = 8;
 

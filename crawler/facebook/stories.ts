@@ -5,6 +5,7 @@
 import type { Json } from '../json.ts';
 import { id, inside, isObject, number, objects, text } from '../json.ts';
 import { feedbackPost, isId, storyIds } from './ids.ts';
+import { isListing, listingText } from './listing.ts';
 import type { Told } from './post.ts';
 import { handleIn, told } from './post.ts';
 
@@ -34,19 +35,20 @@ const mostNodes = 3_000_000;
 
 /** Walks one JSON document and adds what it holds to `seen`. */
 export function lookAt(document: unknown, seen: Seen): void {
-  visit(document, null, seen, 0, 1);
+  visit(document, '', null, seen, 0, 1);
 }
 
-function visit(node: unknown, within: Told | null, seen: Seen, depth: number, weight: number): void {
+function visit(node: unknown, under: string, within: Told | null, seen: Seen, depth: number, weight: number): void {
   if (typeof node !== 'object' || node === null || depth > deepest || ++seen.visited > mostNodes) return;
   if (Array.isArray(node)) {
     const heavier = node[0] === 'CometPlatformRootClient' ? 2 : weight;
-    for (const child of node) visit(child, within, seen, depth + 1, heavier);
+    for (const child of node) visit(child, under, within, seen, depth + 1, heavier);
     return;
   }
   const object = node as Json;
   const here = subject(object, within, seen);
   if (here) describe(object, here);
+  if (here && here.kind !== 'comment') claims(object, under, here);
   if (typeof object.tracePolicy === 'string' || typeof object.canonicalRouteName === 'string')
     route(object, seen, weight);
   if (seen.next === null) seen.next = feedCursor(object);
@@ -54,7 +56,7 @@ function visit(node: unknown, within: Told | null, seen: Seen, depth: number, we
     const child = object[key];
     if (typeof child !== 'object' || child === null) continue;
     const apart = key === 'attached_story' || key === 'comment_rendering_instance';
-    visit(child, apart ? null : here, seen, depth + 1, key === 'initialRouteInfo' ? 2 : weight);
+    visit(child, key, apart ? null : here, seen, depth + 1, key === 'initialRouteInfo' ? 2 : weight);
   }
 }
 
@@ -84,7 +86,7 @@ function subject(object: Json, within: Told | null, seen: Seen): Told | null {
     const own = commentNumber(object);
     return own === null ? null : thing(own, 'comment', seen);
   }
-  if (type === 'GroupCommerceProductItem' || type === 'MarketplaceProductItem') {
+  if (isListing(object)) {
     const own = id(object, 'id');
     return own === null ? within : thing(own, 'marketplace', seen);
   }
@@ -108,7 +110,7 @@ function storyId(object: Json): string | null {
   return (story && storyIds(story)?.post) ?? (feedback && feedbackPost(feedback)) ?? null;
 }
 
-function commentNumber(object: Json): string | null {
+export function commentNumber(object: Json): string | null {
   const given = id(object, 'legacy_fbid');
   if (given !== null) return given;
   const encoded = text(object, 'id');
@@ -119,7 +121,10 @@ function commentNumber(object: Json): string | null {
 
 /** Takes what this object says of the thing; the first word on each matter counts, for it stands nearest to the thing. */
 function describe(object: Json, here: Told): void {
-  if (here.text === '') here.text = text(object, 'message', 'text') ?? words(object, here) ?? '';
+  const said = here.kind === 'post' ? text(object, 'message', 'text') : words(object, here);
+  /* A listing is told in pieces, the fullest of them last. */
+  if (said !== null && (here.text === '' || (here.kind === 'marketplace' && said.length > here.text.length)))
+    here.text = said;
   here.createdAt ??= number(object, 'creation_time') ?? number(object, 'created_time');
   if (here.authorId === null && here.name === null) {
     const actor =
@@ -142,10 +147,7 @@ function describe(object: Json, here: Told): void {
 /** A comment's text, or a listing's title and description. */
 function words(object: Json, here: Told): string | null {
   if (here.kind === 'comment') return text(object, 'body', 'text');
-  if (here.kind !== 'marketplace') return null;
-  const title = text(object, 'marketplace_listing_title') ?? text(object, 'custom_title');
-  const described = text(object, 'redacted_description', 'text');
-  return [title, described].filter((part) => part !== null).join('\n') || null;
+  return here.kind === 'marketplace' && isListing(object) ? listingText(object) : null;
 }
 
 const seller = (object: Json, here: Told): Json =>
@@ -158,6 +160,24 @@ function writer(actor: Json, here: Told): void {
   here.authorId = actorId;
   here.name = name;
   here.handle = handleIn(text(actor, 'url') ?? text(actor, 'profile_url'));
+}
+
+/**
+ * The names a story gives itself: in the story, in a part that repeats its id, and in the part `story` that has its time beside its
+ * address. Other addresses below a story belong to its attachments, links and people.
+ */
+function claims(object: Json, under: string, here: Told): void {
+  const story = text(object, 'id');
+  const decoded = story === null ? null : (storyIds(story)?.post ?? null);
+  const whole = object.__typename === 'Story' && storyId(object) === here.id;
+  const timed = under === 'story' && object.__typename === undefined && number(object, 'creation_time') !== null;
+  if (whole && decoded !== null && decoded !== here.id) here.numbers.push(decoded);
+  const repeats = decoded === here.id && (object.__typename === undefined || object.__typename === 'Story');
+  if (!whole && !repeats && !(timed && decoded === null)) return;
+  for (const key of ['wwwURL', 'url', 'permalink_url']) {
+    const address = text(object, key);
+    if (address !== null && here.own.length < 12) here.own.push(address);
+  }
 }
 
 function route(object: Json, seen: Seen, weight: number): void {

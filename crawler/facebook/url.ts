@@ -11,7 +11,7 @@ import { decoded, parameter, segments, withoutSentenceEnd } from '../address.ts'
 import type { Named, Reading } from '../url.ts';
 import * as named from './named.ts';
 import { account, fromPath } from './paths.ts';
-import { commentIds } from './ids.ts';
+import { commentIds, isId } from './ids.ts';
 
 /** Facebook's own sites that hold no people's posts: ordinary web pages for us. */
 const otherSites = new Set(
@@ -25,13 +25,38 @@ export function read(url: URL): Reading {
   const host = url.hostname;
   if (host === 'fb.watch' || host === 'fb.me') return short(url);
   if (host === 'm.me' || host === 'www.m.me') return account(segments(url.pathname)[0]);
-  const label = /^(?:(.+)\.)?(?:facebook|fb)\.com$/.exec(host);
-  if (!label || otherSites.has(label[1] ?? '')) return null;
-  const inner = wrapped(url);
+  const label = site.exec(host);
+  if (!label) return null;
+  if (label[1] === 'graph') return graphNode(url);
+  if (otherSites.has(label[1] ?? '')) return null;
+  const inner = wrapped(url) ?? inFragment(url) ?? notified(url) ?? encoded(url);
   if (inner) return { wraps: inner };
   const found = fromPath(segments(url.pathname).map(withoutSentenceEnd), url);
   return withComment(found, url);
 }
+
+const site =
+  /^(?:(.+)\.)?(?:facebook\.com|fb\.com|facebookcorewwwi\.onion|facebookwkhpilnemxj7asaniu7vnjjbiltxjqhye3mhbshg7kx5tfyd\.onion)$/;
+
+/** The Graph API's address of a post, `/v18.0/{account}_{post}`; its other nodes do not say what they are. */
+function graphNode(url: URL): Named | null {
+  const found = /^(?:\/v\d+\.\d+)?\/([1-9]\d*)_([1-9]\d*)\/?$/.exec(url.pathname);
+  return found && isId(found[1]) && isId(found[2]) ? named.post(found[2], found[1]) : null;
+}
+
+/** `/#!/page/posts/1`: how addresses looked from 2010 to 2012, still found in old posts and bookmarks. */
+const inFragment = (url: URL): string | null =>
+  url.hash.startsWith('#!/') ? `https://www.facebook.com${url.hash.slice(2)}` : null;
+
+/** Links of notification mails: `/n/?story.php&story_fbid=1&id=2` has the path as its first parameter. */
+function notified(url: URL): string | null {
+  const path = /^\/nd?\/?$/.test(url.pathname) ? /^\?([^=&]+)(?:&(.*))?$/.exec(url.search) : null;
+  return path ? `https://www.facebook.com/${decoded(path[1]!)}?${path[2] ?? ''}` : null;
+}
+
+/** A whole address that was percent-encoded on its way: `/story.php%3Fstory_fbid%3D1%26id%3D2`. */
+const encoded = (url: URL): string | null =>
+  url.search === '' && /%3f/i.test(url.pathname) ? `https://www.facebook.com${decoded(url.pathname)}` : null;
 
 /** Redirectors, login pages and plug-ins: where each keeps the address that matters. */
 const wrappers: Record<string, string[]> = {
@@ -41,7 +66,13 @@ const wrappers: Record<string, string[]> = {
   'login.php': ['next', 'continue'],
   checkpoint: ['next'],
   cookie: ['next', 'next_uri'],
+  privacy: ['next', 'next_uri'],
+  consent: ['next', 'next_uri'],
+  two_step_verification: ['next'],
+  unsupportedbrowser: ['next'],
   recover: ['next'],
+  reg: ['next'],
+  'r.php': ['next'],
   plugins: ['href'],
   sharer: ['u'],
   'sharer.php': ['u'],

@@ -59,6 +59,7 @@ function paid(unit: Element, rank: number): FoundPost | null {
     text: [title, text].filter((part) => part !== '').join('\n'),
     publishedAt: null,
     rank,
+    placement: 'ad',
     links: [to.canonicalUrl],
   });
 }

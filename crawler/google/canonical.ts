@@ -31,6 +31,9 @@ function withoutAmpPath(path: string): string {
   return path.replace(/\/amp(\/?)$/i, (_, slash: string) => slash || '').replace(/\.amp(?=$|\/$|\.html?$)/i, '') || '/';
 }
 
+/** Sites of one document keep their pages behind `#/` and `#!/`; any other fragment is a place within a page. */
+const route = (hash: string): string => (/^#!?\/./.test(hash) ? hash.replace(/:~:.*$/s, '') : '');
+
 /** The canonical spelling of a web page's address. Applying it twice changes nothing. */
 export function canonicalWeb(url: URL): string {
   let path = upperHex(url.pathname);
@@ -46,5 +49,5 @@ export function canonicalWeb(url: URL): string {
     .toSorted();
   const port = url.port === '' ? '' : `:${url.port}`;
   const canonical = `${url.protocol}//${host}${port}${path}${kept.length > 0 ? `?${kept.join('&')}` : ''}`;
-  return URL.parse(withoutEncodedEdge(canonical))?.href ?? url.href;
+  return URL.parse(withoutEncodedEdge(canonical) + route(url.hash))?.href ?? url.href;
 }

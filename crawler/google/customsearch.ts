@@ -42,6 +42,7 @@ function result(item: Json, rank: number): FoundPost | null {
     text: snippet === null ? title : `${title}\n${snippet}`,
     publishedAt: null,
     rank,
+    placement: 'organic',
     links: [to.canonicalUrl],
   });
 }

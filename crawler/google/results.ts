@@ -111,6 +111,7 @@ function post({ heading, link, to }: Heading, box: Element, rank: number | null,
     text: text === '' ? title : `${title}\n${text}`,
     publishedAt: moment(typeof told === 'number' ? told : told === null ? null : printedDate(told, at), at),
     rank,
+    placement: 'organic',
     links: [to.canonicalUrl],
   });
 }

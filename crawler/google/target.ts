@@ -3,6 +3,9 @@ import { absoluteLink } from '../address.ts';
 import type { Named } from '../url.ts';
 import { identify } from '../url.ts';
 
+/** Copies and advice, which stand beside results. */
+const ownHosts = new Set(['webcache.googleusercontent.com', 'support.google.com']);
+
 export type Target = Named | 'google' | 'hidden';
 
 /**
@@ -11,11 +14,10 @@ export type Target = Named | 'google' | 'hidden';
  */
 export function target(href: string | undefined): Target {
   const link = href === undefined ? null : absoluteLink(href, 'https://www.google.com/');
-  if (link === null) return 'google';
+  if (link === null || ownHosts.has(new URL(link).hostname)) return 'google';
   const named = identify(link);
   if ('error' in named) return 'google';
   if (named.platform === 'google' && named.kind !== 'search_result')
     return named.kind === 'share' ? 'hidden' : 'google';
-  const host = URL.parse(named.canonicalUrl)?.hostname;
-  return host === 'webcache.googleusercontent.com' || host === 'support.google.com' ? 'google' : named;
+  return ownHosts.has(new URL(named.canonicalUrl).hostname) ? 'google' : named;
 }

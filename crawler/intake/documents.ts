@@ -1,4 +1,5 @@
 /** Whose JSON a file holds: one document or JSON lines. */
+import { isExported } from '../facebook/exported.ts';
 import type { Json } from '../json.ts';
 import { at, id, inside, isObject, list, objects, readJsonLines, text } from '../json.ts';
 import { isCustomSearch } from '../google/customsearch.ts';
@@ -58,8 +59,7 @@ function isX(value: Json): boolean {
 }
 
 function isFacebook(value: Json): boolean {
-  if (text(value, 'facebookUrl') !== null || (text(value, 'postId') !== null && text(value, 'pageName') !== null))
-    return true;
+  if (isExported(value) || (text(value, 'postId') !== null && text(value, 'pageName') !== null)) return true;
   if (/^(?:no_items|not_available)$/.test(text(value, 'error') ?? '')) return true;
   if (text(value, 'notes') === 'Post not found' || Array.isArray(inside(value, 'result').posts)) return true;
   const from = text(value, 'from');

@@ -83,6 +83,7 @@ function tweet(node: Json): Told | null {
   const originalText = shownText(original);
   return {
     ids: editedIds(inside(node, 'edit_control'), own),
+    shown: own,
     author: tweetAuthor(node),
     text: originalText ? retweet(shown, originalText) : shown,
     createdAt: text(legacy, 'created_at'),

@@ -6,9 +6,15 @@ import type { FoundAuthor } from '../source.ts';
 import type { Told } from './post.ts';
 
 export function editedIds(control: Json, own: string): string[] {
-  const ids = list(control.edit_tweet_ids ?? inside(control, 'edit_control_initial').edit_tweet_ids);
-  const known = ids.filter((one): one is string => typeof one === 'string' && /^[1-9]\d*$/.test(one));
-  return known.length > 0 ? known : [own];
+  const history = list(control.edit_tweet_ids ?? inside(control, 'edit_control_initial').edit_tweet_ids);
+  const initial = id(control, 'initial_tweet_id');
+  return versions(history.length === 0 && initial !== null ? [initial, own] : history, own);
+}
+
+/** An edit history with this post in it; a list without it, or with anything but ids, is not this post's history. */
+export function versions(history: unknown[], own: string): string[] {
+  const ids = history.filter((one): one is string => typeof one === 'string' && /^[1-9]\d{0,18}$/.test(one));
+  return ids.length === history.length && ids.includes(own) ? [...new Set(ids)] : [own];
 }
 
 export const entityLinks = (entities: unknown): (string | null)[] =>
@@ -28,6 +34,7 @@ export function status(node: Json): Told | null {
   const originalText = text(original, 'full_text') ?? text(original, 'text');
   return {
     ids: editedIds(inside(node, 'edit_control'), own),
+    shown: own,
     author: statusAuthor(inside(node, 'user')),
     text: originalText ? retweet(shown, originalText) : shown,
     createdAt: text(node, 'created_at'),

@@ -19,6 +19,7 @@ export function oembed(value: Json): Told | null {
   const links = [...below(paragraph)].filter((element) => element.name === 'a');
   return {
     ids: [named.ids.post_id!],
+    shown: named.ids.post_id!,
     author: author(null, named.ids.handle ?? null, text(value, 'author_name')),
     text: textOf(paragraph),
     /* The snowflake inside the id is exact to the millisecond; the shown date is only a day. */

@@ -51,6 +51,7 @@ function post(article: Element, payload: Payload, rank: number) {
   return foundPost(
     {
       ids: [named.ids.post_id!],
+      shown: named.ids.post_id!,
       author: author(null, named.ids.handle ?? null, who ? (textOf(who).split('\n')[0] ?? null) : null),
       text: shown ? textOf(shown) : '',
       createdAt: time?.attribs.datetime ?? null,

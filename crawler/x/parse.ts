@@ -7,7 +7,7 @@ import { looksLikeHtml } from '../html.ts';
 import type { Json } from '../json.ts';
 import { inside, isObject, list, number, objects, readJsonLines, text } from '../json.ts';
 import { covered } from '../source.ts';
-import type { Outcome, Parsed, Payload } from '../source.ts';
+import type { FoundPost, Outcome, Parsed, Payload } from '../source.ts';
 import { identify } from '../url.ts';
 import { timeline } from './graphql.ts';
 import { status } from './legacy.ts';
@@ -15,7 +15,7 @@ import { isOembed, oembed } from './oembed.ts';
 import { ofError, ofTombstone } from './outcome.ts';
 import { parsePage } from './page.ts';
 import type { Told, ToldUser } from './post.ts';
-import { foundPost, foundProfile } from './post.ts';
+import { foundPost, foundProfile, isLater, keyOf } from './post.ts';
 import { isCompliance, isPost, page } from './v2.ts';
 
 /** What one JSON document of a payload told. */
@@ -40,17 +40,27 @@ export function parse(payload: Payload): Parsed {
   const { values, unreadable } = readJsonLines(payload.body);
   if (values.length === 0) return unreadablePayload(payload);
   const readings = values.map((value) => readValue(value, payload));
-  const rank = { next: 1 };
-  const posts = readings.flatMap((one) => [
-    ...one.posts.map((told) => foundPost(told, payload.at, rank.next++)).filter((post) => post !== null),
-    ...one.users.map((told) => foundProfile(told, payload.at)),
-  ]);
-  const once = [...new Map(posts.map((post) => [post.key, post])).values()];
+  const once = collected(readings, payload.at);
   const worst = readings.find((one) => !covered(one.outcome))?.outcome;
   const outcome = once.length > 0 || readings.some((one) => one.outcome === 'ok') ? 'ok' : (worst ?? 'empty');
   const next = readings.findLast((one) => one.next !== null)?.next ?? null;
   const detail = sentence(outcome, worst, unreadable);
   return { outcome, posts: once, next, ...(detail && { detail }) };
+}
+
+/** Each post once, in the latest of the versions that the payload shows; then each user once. */
+function collected(readings: Reading[], at: Date | undefined): FoundPost[] {
+  const latest = new Map<string, { told: Told; rank: number }>();
+  for (const told of readings.flatMap((one) => one.posts)) {
+    const key = keyOf(told);
+    if (key === null) continue;
+    const known = latest.get(key);
+    if (!known) latest.set(key, { told, rank: latest.size + 1 });
+    else if (isLater(told, known.told)) known.told = told;
+  }
+  const posts = [...latest.values()].flatMap(({ told, rank }) => foundPost(told, at, rank) ?? []);
+  const users = readings.flatMap((one) => one.users).map((told) => foundProfile(told, at));
+  return [...posts, ...new Map(users.map((user) => [user.key, user])).values()];
 }
 
 function unreadablePayload(payload: Payload): Parsed {

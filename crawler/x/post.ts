@@ -17,8 +17,10 @@ export function snowflakeTime(id: string): Date | null {
 const ownMedia = /^https?:\/\/(?:x|twitter)\.com\/[^/]+\/status\/\d+\/(?:photo|video)\/\d+$/;
 
 export interface Told {
-  /** All ids of an edit history, oldest first, or the one id. */
+  /** All ids of an edit history, or the one id. */
   ids: string[];
+  /** The id of the version this payload shows, one of `ids`. */
+  shown: string;
   author: FoundAuthor | null;
   text: string;
   createdAt: string | null;
@@ -26,11 +28,24 @@ export interface Told {
   lang: string | null;
 }
 
+/** Ids grow with time; those of an edit history are its versions in order. */
+const byAge = (one: string, other: string): number => one.length - other.length || (one < other ? -1 : 1);
+
+/** Whether `one` shows a later version of its post than `other`. */
+export const isLater = (one: Told, other: Told): boolean => byAge(one.shown, other.shown) > 0;
+
+/** The key of a post: that of its first version. */
+export const keyOf = (told: Told): string | null => {
+  const first = told.ids.toSorted(byAge)[0];
+  return first === undefined ? null : `x:${first}`;
+};
+
 /**
- * The first id of the edit history is the post's identity: each edit gets a new id, all of them open the same post.
+ * The first id of the edit history is the post's identity: each edit gets a new id, all of them open the same post. The other ids
+ * are aliases on X's own word: `edit_tweet_ids` lists the versions of one post and nothing else.
  */
 export function foundPost(told: Told, at: Date | undefined, rank: number | null): FoundPost | null {
-  const id = told.ids[0];
+  const [id, ...later] = told.ids.toSorted(byAge);
   if (id === undefined) return null;
   return found({
     platform: 'x',
@@ -42,6 +57,7 @@ export function foundPost(told: Told, at: Date | undefined, rank: number | null)
     text: unescaped(told.text),
     publishedAt: moment(told.createdAt, at) ?? moment(snowflakeTime(id), at),
     rank,
+    aliases: later.map((one) => `x:${one}`),
     links: told.links.filter((link) => link !== null && !ownMedia.test(link)),
     lang: told.lang,
   });

@@ -11,7 +11,11 @@ import { decoded, parameter, segments, withoutSentenceEnd } from '../address.ts'
 import type { Named, Reading } from '../url.ts';
 
 const own = new Set(['x.com', 'twitter.com']);
-/** Faces of X run by others that keep its paths (seen in the wild, checked 2026-11; the `nitter` label covers its instances). */
+const onion = 'twitter3e4tixl4xyajtrzo62zg5vztmjuricljdp2c5kshju4avyoid.onion';
+/**
+ * Faces of X run by others that keep its paths (from their projects' lists, not tried; 2026-11; the `nitter` label covers its
+ * instances). Whatever such a host shows, what we open and keep is X's own page of that number.
+ */
 const mirrors = new Set([
   'fxtwitter.com',
   'vxtwitter.com',
@@ -68,9 +72,14 @@ const page = (kind: Named['kind'], canonicalUrl: string, ids: Record<string, str
 
 const home = (): Named => page('home', 'https://x.com/');
 
+/** The form of a post, but no number of one in it. */
+const unread = (parts: string[]): Named =>
+  page('post', `https://x.com/${parts.map((part) => encodeURIComponent(part)).join('/')}`);
+
 function isX(host: string): boolean {
   const domain = getDomain(host);
   if (domain === null) return false;
+  if (domain === onion) return true;
   if (own.has(domain)) return /^(?:(?:www|m|mobile|web|touch)\.)?(?:x|twitter)\.com$/.test(host);
   return mirrors.has(domain) || host.split('.').includes('nitter');
 }
@@ -86,8 +95,11 @@ export function read(url: URL): Reading {
   if (embedded) return embedded;
   if (!isX(host)) return null;
   const bang = /^#!\/?(.*)$/.exec(url.hash)?.[1];
+  const path = bang === undefined ? url.pathname : (bang.split('?')[0] ?? '');
+  const parts = segments(path.replace(/%3f.*$/i, '')).map(withoutSentenceEnd);
+  /* Mirrors serve the picture or the data of a post beside it: `/status/1.jpg`. */
   return fromPath(
-    segments(bang === undefined ? url.pathname : (bang.split('?')[0] ?? '')).map(withoutSentenceEnd),
+    own.has(getDomain(host) ?? '') ? parts : parts.map((part) => part.replace(/^(\d+)\.[a-z0-9]{2,4}$/, '$1')),
     url,
   );
 }
@@ -104,8 +116,12 @@ function embed(url: URL): Reading {
     return inner ? { wraps: inner } : null;
   }
   if (host === 'api.twitter.com' || host === 'api.x.com') {
-    const found = /^\/2\/tweets\/([1-9]\d{0,18})$/.exec(url.pathname)?.[1];
-    return found ? post(found) : null;
+    const inPath = /^\/(?:2\/tweets|1\.1\/statuses\/show)\/([1-9]\d{0,18})(?:\.json)?$/.exec(url.pathname)?.[1];
+    const asked = /^\/(?:2\/tweets|1\.1\/statuses\/show\.json)$/.test(url.pathname)
+      ? parameter(url, 'id', 'ids')
+      : null;
+    const found = inPath ?? asked;
+    return found && id.test(found) ? post(found) : null;
   }
   return null;
 }
@@ -119,13 +135,16 @@ function fromPath(parts: string[], url: URL): Named | { wraps: string } {
   if ((lower === 'status' || lower === 'statuses') && second && id.test(second)) return post(second);
   if (lower === 'intent' || lower === 'share') return intent(second, url);
   if (lower === 'login' || lower === 'logout') return inside(url) ?? home();
+  if (lower === 'account' && second === 'redirect_by_id' && id.test(parameter(url, 'id') ?? ''))
+    return user(parameter(url, 'id')!);
   if (reserved.has(lower)) return home();
   const by = first.replace(/^@/, '');
   if (!handle.test(by)) return home();
   const word = second?.toLowerCase();
   if ((word === 'status' || word === 'statuses') && third && id.test(third)) return post(third, by);
   if (word === 'web' && third?.toLowerCase() === 'status' && fourth && id.test(fourth)) return post(fourth);
-  return account(by);
+  const named = (word === 'status' || word === 'statuses' || word === 'article') && third !== undefined;
+  return named ? unread([by, word, third]) : account(by);
 }
 
 /** `/i/…`: addresses without a handle. */
@@ -138,7 +157,8 @@ function internal([, second, third, fourth]: string[], url: URL): Named | { wrap
     return page('group', `https://x.com/i/communities/${third}`, { community_id: third });
   }
   if (word === 'flow') return inside(url) ?? home();
-  return home();
+  const redirected = word === 'redirect' ? parameter(url, 'url') : null;
+  return redirected ? { wraps: redirected } : home();
 }
 
 function intent(word: string | undefined, url: URL): Named {

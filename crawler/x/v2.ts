@@ -3,7 +3,7 @@ import { author } from '../found.ts';
 import type { Json } from '../json.ts';
 import { id, inside, isObject, list, objects, text } from '../json.ts';
 import type { FoundAuthor } from '../source.ts';
-import { entityLinks, retweet } from './legacy.ts';
+import { entityLinks, retweet, versions } from './legacy.ts';
 import type { Told, ToldUser } from './post.ts';
 
 /** The API answers 200 with this sentence in the place of a withheld post's text. */
@@ -41,13 +41,13 @@ const whole = (post: Json): string => text(post, 'note_tweet', 'text') ?? text(p
 
 function told(post: Json, users: Map<string, Json>, referenced: Map<string, Json>): Told {
   const own = id(post, 'id')!;
-  const history = list(post.edit_history_tweet_ids).filter((one): one is string => typeof one === 'string');
   const retweeted = objects(post.referenced_tweets).find((one) => one.type === 'retweeted');
   const original =
     retweeted && (referenced.get(id(retweeted, 'id') ?? '') ?? (isPost(retweeted) ? retweeted : undefined));
   const source = original ?? post;
   return {
-    ids: history.length > 0 && history.every((one) => /^[1-9]\d*$/.test(one)) ? history : [own],
+    ids: versions(list(post.edit_history_tweet_ids), own),
+    shown: own,
     author: postAuthor(post, users),
     text: original ? retweet(whole(post), whole(original)) : whole(post),
     createdAt: text(post, 'created_at'),

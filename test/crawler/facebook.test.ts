@@ -58,6 +58,8 @@ describe('stories in the JSON of a page (hand-made in the shape of 2024)', () =>
         text: 'Citas hoy',
         publishedAt: '2024-08-13T18:32:55.000Z',
         rank: 1,
+        placement: null,
+        aliases: ['facebook:pfbid02abcdefghijk'],
         links: [],
         lang: null,
       },

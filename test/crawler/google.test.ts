@@ -38,6 +38,8 @@ describe('results (hand-made pages in the shape of 2026)', () => {
         text: 'Citas & más\nConsigue tu cita',
         publishedAt: null,
         rank: 1,
+        placement: 'organic',
+        aliases: [],
         links: ['https://citas.example.com/dallas'],
         lang: null,
       },

@@ -36,6 +36,8 @@ describe('API v2 (hand-made shapes)', () => {
         text: 'Citas & pases <hoy>',
         publishedAt: '2025-09-05T21:52:24.000Z',
         rank: 1,
+        placement: null,
+        aliases: [],
         links: [],
         lang: 'es',
       },
@@ -44,7 +46,29 @@ describe('API v2 (hand-made shapes)', () => {
 
   test('a long post is whole, an edited one is one post under its first id', () => {
     const long = { ...post, note_tweet: { text: 'entero' }, edit_history_tweet_ids: ['1964084223871970000', post.id] };
-    expect(of(page({ data: [long] })).posts[0]).toMatchObject({ key: 'x:1964084223871970000', text: 'entero' });
+    expect(of(page({ data: [long] })).posts[0]).toMatchObject({
+      key: 'x:1964084223871970000',
+      aliases: [`x:${post.id}`],
+      text: 'entero',
+    });
+  });
+
+  test('of two versions on one page the later one is shown, in whatever order they come', () => {
+    const history = ['1964084223871970000', post.id];
+    const before = { ...post, id: history[0], text: 'antes', edit_history_tweet_ids: history.toReversed() };
+    const after = { ...post, text: 'después', edit_history_tweet_ids: history };
+    for (const data of [
+      [before, after],
+      [after, before],
+    ])
+      expect(of(page({ data })).posts).toMatchObject([{ key: `x:${history[0]}`, text: 'después', rank: 1 }]);
+  });
+
+  test('a history that does not hold the post is another post’s history', () => {
+    for (const edit_history_tweet_ids of [['1', '2'], [post.id, 'x'], [{}], 'x', []])
+      expect(of(page({ data: [{ ...post, edit_history_tweet_ids }] })).posts).toMatchObject([
+        { key: `x:${post.id}`, aliases: [] },
+      ]);
   });
 
   test('a retweet carries the whole text of its original', () => {
@@ -68,10 +92,13 @@ describe('API v2 (hand-made shapes)', () => {
     ]);
   });
 
-  test('an id is never taken from a rounded number', () => {
-    expect(parse({ body: '{"data":[{"id":1964084223871971826,"text":"a"}],"meta":{"result_count":1}}' }).posts).toEqual(
-      [],
-    );
+  test('an id written as a number is read from its digits, never rounded', () => {
+    const body = '{"data":[{"id":1964084223871971827,"text":"id: 1964084223871971827, ok"}],"meta":{"result_count":1}}';
+    expect(parse({ body }).posts).toMatchObject([
+      { key: 'x:1964084223871971827', text: 'id: 1964084223871971827, ok' },
+    ]);
+    for (const rounded of ['1.9640842238719718e18', '1964084223871971827.0', '-1964084223871971827'])
+      expect(parse({ body: `{"data":[{"id":${rounded},"text":"a"}],"meta":{"result_count":1}}` }).posts).toEqual([]);
   });
 
   test('a post without a date has the time inside its id', () => {
