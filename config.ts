@@ -59,6 +59,12 @@ const Environment = z.object({
   VIGIA_NOTIFIER_ORGANIZATION: z.string().default('Secretaría de Relaciones Exteriores (México)'),
   VIGIA_NOTIFIER_UNIT: z.string().default('Dirección General de Servicios Consulares'),
   VIGIA_NOTIFIER_EMAIL: z.email().default('enlace@example.gob.mx'),
+  /** 32 bytes in base64 under which secrets are sealed in the database; without it, `secret.key` in VIGIA_DATA. */
+  VIGIA_SECRET_KEY: z
+    .base64()
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine((key) => key.length === 32, 'must be 32 bytes in base64')
+    .optional(),
   /** Who signs in first, on a workspace without users. */
   VIGIA_ADMIN_EMAIL: z.email().default('admin@vigia.example'),
   /** Where a person sits at a screen, `start` and `demo` open the dashboard. */
@@ -70,6 +76,7 @@ const Environment = z.object({
 });
 
 const secretNames = [
+  'VIGIA_SECRET_KEY',
   'DATABASE_URL',
   'REDIS_URL',
   'X_BEARER_TOKEN',
@@ -112,6 +119,7 @@ export function read(environment: Record<string, string | undefined>) {
       unit: env.VIGIA_NOTIFIER_UNIT,
       email: env.VIGIA_NOTIFIER_EMAIL,
     },
+    secretKey: env.VIGIA_SECRET_KEY,
     adminEmail: env.VIGIA_ADMIN_EMAIL,
     hasScreen: !env.CI && Boolean(process.platform === 'darwin' || env.DISPLAY || env.WAYLAND_DISPLAY),
     logLevel: env.LOG_LEVEL,

@@ -1,23 +1,42 @@
-/** Politeness inside one process: a gap between two requests to a host, and the waits that a platform asks for. */
+/** Politeness: turns at a host, and the waits that a platform asks for. */
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Waits until the host may be asked again, and takes that turn. Throws the signal's reason when it fires. */
-export type Turn = (host: string, signal: AbortSignal) => Promise<void>;
+/**
+ * Runs `visit` when the host may be asked, with nobody else at it, and keeps the gap to the visit before. In production
+ * the turns are shared by all workers (jobs/turns.ts). Throws the signal's reason when it fires, RetryLaterError when
+ * the host is taken for long, and whatever `visit` throws.
+ */
+export type Turn = <T>(host: string, signal: AbortSignal, visit: () => Promise<T>) => Promise<T>;
 
-/** Turns at least `gapMs` apart for each host. The queue's rate limits hold between processes; this holds within one. */
+/** Turns within this process alone, at least `gapMs` from one start to the next: for commands and tests without a database. */
 export function makeTurns(gapMs: number): Turn {
-  const free = new Map<string, number>();
-  return async (host, signal) => {
-    signal.throwIfAborted();
-    const now = Date.now();
-    const mine = Math.max(now, free.get(host) ?? 0);
-    free.set(host, mine + gapMs);
-    if (mine === now) return;
-    await wait(mine - now, undefined, { signal }).catch(() => {
+  const tails = new Map<string, Promise<void>>();
+  return async (host, signal, visit) => {
+    const before = tails.get(host) ?? Promise.resolve();
+    const over = Promise.withResolvers<void>();
+    tails.set(
+      host,
+      before.then(() => over.promise),
+    );
+    await Promise.race([before, whenAborted(signal)]);
+    if (signal.aborted) {
+      over.resolve();
       throw signal.reason;
-    });
+    }
+    const gap = wait(gapMs);
+    try {
+      return await visit();
+    } finally {
+      void gap.then(over.resolve);
+    }
   };
 }
+
+const whenAborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((aborted) => {
+    if (signal.aborted) aborted();
+    else signal.addEventListener('abort', () => aborted(), { once: true });
+  });
 
 const longestWaitMs = 24 * 3_600_000;
 

@@ -1,6 +1,5 @@
 /** robots.txt of hosts that are read as `obeyed`: kept for a day, read through the guard, never larger than RFC 9309 asks. */
 import robotsModule from 'robots-parser';
-import { PermanentError } from '../errors.ts';
 import { FetchFailed, guardedFetch } from './fetch.ts';
 import { AddressRefused, type Guard } from './guard.ts';
 
@@ -57,11 +56,4 @@ async function read(guard: Guard, file: string, signal: AbortSignal, now: number
       return { text: forbidden, until: now + keepFaultMs };
     throw error;
   }
-}
-
-/** What a source that an administrator has to switch on says while it is off. */
-export function notSwitchedOn(platform: string): PermanentError {
-  return new PermanentError(
-    `This source reads public pages whose robots.txt asks crawlers to stay out; an administrator must switch it on (VIGIA_PUBLIC_PAGES=${platform}).`,
-  );
 }

@@ -1,5 +1,7 @@
 /** The words of collection: what a source is, what it finds, and how a run can end. */
 
+import type { Turn } from './politeness.ts';
+
 export const platforms = ['google', 'x', 'facebook'] as const;
 export type Platform = (typeof platforms)[number];
 
@@ -119,17 +121,26 @@ export interface Term {
   hl: string;
   /** Where the last run stopped (X: since_id); null for a first run. */
   since: string | null;
+  /** Most posts that this run may read, where reading costs money; null: the source's own bound. */
+  mostPosts?: number | null;
 }
 
-/** One page of a run, kept when its outcome asks for a person's look. */
+/** One page of a run. */
 export interface CollectedPage {
   url: string;
   outcome: Outcome;
   detail?: string;
   status?: number;
-  /** The raw payload, only where the outcome is `layout_changed` or another surprise. */
-  evidence?: string;
+  /** Results among the organic ones, or posts where the difference means nothing. */
+  organic: number;
+  ads: number;
+  /** The raw payload, cut at 2,000,000 characters: whoever finds it surprising keeps it as evidence. */
+  payload?: string;
 }
+
+/** What platforms bill by: a post, a user, a question. */
+export const readUnits = ['post', 'user', 'query'] as const;
+export type ReadUnit = (typeof readUnits)[number];
 
 export interface Collected {
   /** The worst of its pages: posts from earlier pages are kept even when a later page fails. */
@@ -141,18 +152,62 @@ export interface Collected {
   since: string | null;
   /** How long the platform asks us to wait, in milliseconds. */
   retryAfterMs?: number;
+  /** Questions that are billed one by one; posts and users are counted from what was found. */
+  queries?: number;
 }
 
-/** One way into one platform. Adding a platform is one folder and one line in crawler/index.ts. */
-export interface Source {
-  platform: Platform;
+/** How a way in comes by what it reads. */
+export type Mode = 'official_api' | 'public_page' | 'supplied_by_staff';
+
+/** Something an operator fills in before a way in can be used. Secrets are sealed at rest and never shown again. */
+export interface Field {
+  name: string;
+  secret: boolean;
+  required: boolean;
+  /** What a value must look like, as the source of an anchored regular expression. */
+  pattern?: string;
+}
+
+/** A way in as people see it before they switch it on: no code, so that pages may speak of it. */
+export interface Way {
   /** Stable name kept with each run: `google-serp`, `x-api`, `facebook-page`. */
   name: string;
-  access: 'official_api' | 'public_page' | 'supplied_by_staff';
+  platform: Platform;
+  mode: Mode;
+  /** The host that its requests mostly go to. */
+  host: string;
   /**
-   * What robots.txt means to this source: it is obeyed; it does not apply (an API with its own terms); or it asks
-   * crawlers to stay out and an administrator decides knowingly (`VIGIA_PUBLIC_PAGES`, docs/data-protection.md).
+   * What robots.txt means to it: it is obeyed; it does not apply (an interface with terms of its own); or it asks
+   * crawlers to stay out and an operator decides knowingly (docs/data-protection.md).
    */
   robots: 'obeyed' | 'not_applicable' | 'operator_decides';
-  collect(term: Term, signal: AbortSignal): Promise<Collected>;
+  /** Where its rules were read, and when (ISO date). */
+  position: { source: string; readOn: string };
+  /** Whether it can take terms; otherwise it reads single posts that others point to. */
+  takesTerms: boolean;
+  /** Set where the platform has announced its end (ISO date). */
+  endsOn?: string;
+  fields: readonly Field[];
+}
+
+/** What an operator has given one way in. */
+export interface Access {
+  on: boolean;
+  settings: Readonly<Record<string, string>>;
+  secrets: Readonly<Record<string, string>>;
+}
+
+/** What one piece of work may use: the operator's word, the turn at a host, and a signal that ends it. */
+export interface Errand {
+  access: Access;
+  turn: Turn;
+  signal: AbortSignal;
+}
+
+/** One way into one platform. A new one is a file in its platform's folder and a line in crawler/ways.ts and crawler/index.ts. */
+export interface Source extends Way {
+  /** Whatever the platform answers is an outcome; throws only RetryLaterError (the browser failed) or the signal's reason. */
+  collect(term: Term, errand: Errand): Promise<Collected>;
+  /** One cheap request that shows whether settings and secrets are right; `detail` says what to do when they are not. */
+  test(errand: Errand): Promise<{ outcome: Outcome; detail: string }>;
 }

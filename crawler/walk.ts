@@ -22,9 +22,8 @@ export interface Walked extends Collected {
   reachedEnd: boolean;
 }
 
-/** Pages that a person should be able to look at: they say something new about the platform. */
-const surprising: ReadonlySet<Outcome> = new Set(['layout_changed', 'needs_js']);
-const evidenceLength = 2_000_000;
+/** Of each page's payload, in characters: enough for a person to see what it was. */
+const payloadLength = 2_000_000;
 
 /**
  * Walks and never loses what it has: a page that fails ends the walk with its outcome, and the posts before it stay.
@@ -48,7 +47,7 @@ export async function walk({ first, maxPages, signal, read, parse, following }: 
       const fault = networkFault(error);
       if (fault === null && pages.length === 0) throw error;
       if (error instanceof RetryLaterError) waitMs = error.delayMs;
-      pages.push({ url, outcome: 'network_error', detail: fault ?? 'The run was interrupted after its first pages.' });
+      pages.push(unread(url, fault ?? interrupted));
       break;
     }
     const parsed = parse(payload);
@@ -63,7 +62,7 @@ export async function walk({ first, maxPages, signal, read, parse, following }: 
     reachedEnd = parsed.next === null;
     url = parsed.next === null ? null : following(parsed.next, url);
     if (signal.aborted && url !== null) {
-      pages.push({ url, outcome: 'network_error', detail: 'The run was interrupted after its first pages.' });
+      pages.push(unread(url, interrupted));
       break;
     }
   }
@@ -81,18 +80,26 @@ export async function walk({ first, maxPages, signal, read, parse, following }: 
   };
 }
 
-/** A run that ends before anything was asked for. */
-export function refusedRun(url: string, outcome: Outcome, detail: string): Collected {
-  return { outcome, detail, posts: [], pages: [{ url, outcome, detail }], since: null };
-}
+const interrupted = 'The run was interrupted after its first pages.';
+
+const unread = (url: string, detail: string): CollectedPage => ({
+  url,
+  outcome: 'network_error',
+  detail,
+  organic: 0,
+  ads: 0,
+});
 
 function pageOf(url: string, payload: Payload, parsed: Parsed): CollectedPage {
+  const ads = parsed.posts.filter((post) => post.placement === 'ad').length;
   return {
     url,
     outcome: parsed.outcome,
     ...(parsed.detail !== undefined && { detail: parsed.detail }),
     ...(payload.status !== undefined && { status: payload.status }),
-    ...(surprising.has(parsed.outcome) && { evidence: payload.body.slice(0, evidenceLength) }),
+    organic: parsed.posts.length - ads,
+    ads,
+    payload: payload.body.slice(0, payloadLength),
   };
 }
 

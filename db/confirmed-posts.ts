@@ -34,7 +34,7 @@ function confirmedPost(row: notices.ConfirmedRow): ConfirmedPost {
       lang: post.lang,
       publishedAt: post.publishedAt?.toISOString() ?? null,
       firstSeenAt: post.firstSeenAt.toISOString(),
-      lastSeenAt: post.lastSeenAt.toISOString(),
+      lastSeenAt: row.lastSeenAt.toISOString(),
       consulate: post.consulate,
     },
     author: author && { platformId: author.platformId, handle: author.handle, name: author.name },

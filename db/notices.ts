@@ -12,6 +12,11 @@ const isFree = and(
                                        where n.post_id = ${posts.id} and r.status <> 'withdrawn')`,
 );
 
+/** When a run last met the post. */
+const lastSeenAt = sql<string>`(select max(s.seen_at) from ${sightings} s where s.post_id = ${posts.id})`.mapWith(
+  (at: string | null) => new Date(at ?? 0),
+);
+
 /** Confirmed posts that no open report holds, most harmful first. */
 export async function candidates(platform: Platform | null, tx: Tx, limit = 200) {
   return tx
@@ -27,7 +32,7 @@ export async function candidates(platform: Platform | null, tx: Tx, limit = 200)
       captured: sql<boolean>`${posts.capturedVersion} > 0`,
       authorName: authors.name,
       reviewedAt: posts.reviewedAt,
-      lastSeenAt: posts.lastSeenAt,
+      lastSeenAt: lastSeenAt,
     })
     .from(posts)
     .leftJoin(authors, eq(authors.id, posts.authorId))
@@ -54,7 +59,7 @@ export async function free(postIds: number[], platform: Platform, tx: Tx): Promi
   return new Set(found.map((row) => row.id));
 }
 
-const noticed = { noticeId: notices.id, post: posts, author: authors };
+const noticed = { noticeId: notices.id, post: posts, author: authors, lastSeenAt };
 
 /** What a report says of each of its posts, in order; db/confirmed-posts.ts puts it into the words of reports/. */
 export async function confirmed(reportId: string, tx: Tx) {
@@ -72,7 +77,7 @@ export async function confirmed(reportId: string, tx: Tx) {
 export async function confirmable(postIds: number[], tx: Tx) {
   if (postIds.length === 0) return [];
   const rows = await tx
-    .select({ noticeId: sql<null>`null`, post: posts, author: authors })
+    .select({ noticeId: sql<null>`null`, post: posts, author: authors, lastSeenAt })
     .from(posts)
     .leftJoin(authors, eq(authors.id, posts.authorId))
     .where(inArray(posts.id, postIds));
@@ -85,6 +90,7 @@ interface Noticed {
   noticeId: string | null;
   post: typeof posts.$inferSelect;
   author: typeof authors.$inferSelect | null;
+  lastSeenAt: Date;
 }
 
 /** Adds offer, verdict, search, captures and earlier reports. */
@@ -141,10 +147,11 @@ async function described(rows: Noticed[], reportId: string | null, tx: Tx) {
         isNotNull(reports.approvedAt),
       ),
     );
-  return rows.map(({ noticeId, post, author }) => ({
+  return rows.map(({ noticeId, post, author, lastSeenAt: seenAt }) => ({
     noticeId,
     post,
     author,
+    lastSeenAt: seenAt,
     offer: newest.find((score) => score.postId === post.id)?.offer ?? null,
     review: verdictRows.find((review) => review.postId === post.id) ?? null,
     search: searches.find((search) => search.postId === post.id) ?? null,

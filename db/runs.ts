@@ -1,15 +1,21 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm';
 import type { Outcome, Platform } from '../crawler/source.ts';
 import type { Tx } from './client.server.ts';
-import { authors, posts, runs, sightings, terms } from './schema/index.ts';
+import { authors, posts, runs, sightings, terms, type RunPage } from './schema/index.ts';
 
 export type RunRow = typeof runs.$inferSelect;
 
 /** The run of this term planned for this moment; made when it does not exist yet, so that a job run twice is one run. */
-export async function begin(termId: string | null, source: string, plannedAt: Date, tx: Tx): Promise<RunRow> {
+export async function begin(
+  termId: string | null,
+  source: string,
+  plannedAt: Date,
+  tx: Tx,
+  userId: string | null = null,
+): Promise<RunRow> {
   const [row] = await tx
     .insert(runs)
-    .values({ termId, source, plannedAt, startedAt: sql`now()`, attempts: 1 })
+    .values({ termId, source, userId, plannedAt, startedAt: sql`now()`, attempts: 1 })
     .onConflictDoUpdate({ target: [runs.termId, runs.plannedAt], set: { attempts: sql`${runs.attempts} + 1` } })
     .returning();
   return row!;
@@ -21,6 +27,7 @@ export interface Ending {
   errorId?: string | undefined;
   foundCount?: number;
   newCount?: number;
+  pages?: RunPage[];
   evidenceSha256?: string | undefined;
 }
 
@@ -60,6 +67,7 @@ const shown = {
   outcome: runs.outcome,
   detail: runs.detail,
   errorId: runs.errorId,
+  pages: runs.pages,
   attempts: runs.attempts,
   foundCount: runs.foundCount,
   newCount: runs.newCount,
@@ -108,6 +116,7 @@ export async function met(id: string, tx: Tx, limit = 100) {
     .select({
       id: posts.id,
       rank: sightings.rank,
+      placement: sightings.placement,
       kind: posts.kind,
       text: sql<string>`left(${posts.text}, 200)`,
       score: posts.score,
@@ -150,4 +159,15 @@ export async function imports(tx: Tx, limit = 20) {
     .where(isNull(runs.termId))
     .orderBy(desc(runs.plannedAt))
     .limit(limit);
+}
+
+/** How many posts the last covered runs of a term found before `before`, newest first: what a run of it usually yields. */
+export async function yields(termId: string, before: Date, tx: Tx, limit = 20): Promise<number[]> {
+  const rows = await tx
+    .select({ found: runs.foundCount })
+    .from(runs)
+    .where(and(eq(runs.termId, termId), lt(runs.plannedAt, before), inArray(runs.outcome, ['ok', 'empty'])))
+    .orderBy(desc(runs.plannedAt))
+    .limit(limit);
+  return rows.map((row) => row.found);
 }

@@ -1,30 +1,80 @@
 /** One run of one term: collect, save once, end typed, ask for scores. */
-import { collect, sources } from '../crawler/index.ts';
-import { covered, type Collected } from '../crawler/source.ts';
+import { collect, sourceOf } from '../crawler/index.ts';
+import { priceOf } from '../crawler/prices.ts';
+import { covered, type Collected, type Outcome, type Source } from '../crawler/source.ts';
+import type { Tx } from '../db/client.server.ts';
 import * as evidence from '../db/evidence.server.ts';
-import * as pace from '../db/pace.ts';
+import * as holds from '../db/holds.ts';
 import * as posts from '../db/posts.ts';
 import * as runs from '../db/runs.ts';
+import * as spend from '../db/spend.ts';
 import * as terms from '../db/terms.ts';
+import * as turns from '../db/turns.ts';
 import { errorId, PermanentError, RetryLaterError } from '../errors.ts';
 import { log } from '../log.ts';
-import { gapMs } from './gaps.ts';
+import { accessOf } from './access.ts';
+import { afterBudget, aftermath, isSurprise, type Ended } from './aftermath.ts';
+import { allowance } from './budget.ts';
 import type { Tools } from './handlers.ts';
 import { inBatches, type PayloadOf } from './jobs.ts';
+import { sharedTurns } from './turns.ts';
 
 /** A run that began this often without an end is given up: its page kills the browser or the worker. */
 const maxAttempts = 6;
 
-/** How long a wall keeps us away, in turns of the source's usual gap, when the platform does not say. */
-const wallTurns = 10;
+/** How late a run may begin at least, however short its cadence. */
+const leastPatienceMs = 5 * 60_000;
 
-/** Never longer than this on a platform's word alone, so that a broken header does not silence a source for days. */
-const maxHoldMs = 60 * 60_000;
+export async function crawl(payload: PayloadOf<'crawl'>, tools: Tools): Promise<void> {
+  const { db } = tools;
+  const term = await terms.byId(payload.termId, db);
+  if (!term?.active) return;
+  const source = sourceOf(term.source);
+  const plannedAt = payload.plannedAt ? new Date(payload.plannedAt) : tools.plannedAt;
 
-async function collected(term: terms.TermRow, run: runs.RunRow, tools: Tools): Promise<Collected> {
+  const refused = await notNow(term, source, plannedAt, db);
+  if (refused === 'off') return;
+  const run = await runs.begin(term.id, source.name, plannedAt, db);
+  if (run.outcome) return;
+  const result = refused ?? (await collected(term, run, source, tools));
+  const ending = { term, run, source, result, before: await runs.yields(term.id, run.plannedAt, db) };
+  const toClassify = await file(ending, tools);
+  if (result === budgetSpent) await afterBudget(ending, tools);
+  else if (!refused) await aftermath(ending, tools);
+  await tools.queue.addAll(
+    'classify',
+    inBatches(toClassify).map((postIds) => ({ postIds })),
+  );
+}
+
+/**
+ * Why this run is not made: `off` while no operator has switched its source on, or the end of a run that asks for nothing.
+ * Null when it may begin. Throws RetryLaterError when it may begin later and is not overtaken by the next by then.
+ */
+async function notNow(term: terms.TermRow, source: Source, plannedAt: Date, tx: Tx): Promise<Collected | 'off' | null> {
+  if (!(await accessOf(source.name, tx)).on) return 'off';
+  if (term.restsUntil && term.restsUntil > new Date()) return budgetSpent;
+  const held = await holds.waitFor(source.name, tx);
+  const patience = plannedAt.getTime() + Math.max(leastPatienceMs, term.everyMinutes * 60_000) - Date.now();
+  if (held && held.ms > patience)
+    return ended(held.reason, 'Not asked: the source was left alone after it put up a wall.');
+  const wait = Math.max(held?.ms ?? 0, await turns.waitFor(source.host, tx));
+  if (wait > 0) throw new RetryLaterError(`${source.name} has its turn in ${wait} ms.`, wait);
+  return null;
+}
+
+async function collected(term: terms.TermRow, run: runs.RunRow, source: Source, tools: Tools): Promise<Collected> {
+  const { db, signal } = tools;
   const { platform, query, gl, hl, since } = term;
   try {
-    return await collect({ platform, query, gl, hl, since }, tools.signal);
+    const { isSpent, mostPosts } = await allowance(term, db);
+    if (isSpent) return budgetSpent;
+    const access = await accessOf(source.name, db);
+    return await collect(
+      source.name,
+      { platform, query, gl, hl, since, mostPosts },
+      { access, turn: sharedTurns(db), signal },
+    );
   } catch (error) {
     if (error instanceof PermanentError) return ended('bad_query', error.message);
     if (!tools.lastAttempt && run.attempts < maxAttempts) throw error;
@@ -35,55 +85,33 @@ async function collected(term: terms.TermRow, run: runs.RunRow, tools: Tools): P
   }
 }
 
-const ended = (outcome: Collected['outcome'], detail: string): Collected => ({
-  outcome,
-  detail,
-  posts: [],
-  pages: [],
-  since: null,
-});
+const ended = (outcome: Outcome, detail: string): Collected => ({ outcome, detail, posts: [], pages: [], since: null });
 
-export async function crawl(payload: PayloadOf<'crawl'>, tools: Tools): Promise<void> {
-  const { db, queue } = tools;
-  const term = await terms.byId(payload.termId, db);
-  if (!term?.active) return;
-  const source = sources[term.platform];
-  const plannedAt = payload.plannedAt ? new Date(payload.plannedAt) : tools.plannedAt;
-  const wait = await pace.take(source.name, gapMs(source.name), db);
-  if (wait > 0) throw new RetryLaterError(`${source.name} has its turn in ${wait} ms.`, wait);
+const budgetSpent = ended('quota_exhausted', 'The monthly budget of this term is spent.');
 
-  const run = await runs.begin(term.id, source.name, plannedAt, db);
-  if (run.outcome) return;
-  const result = await collected(term, run, tools);
-  const kept = result.pages.find((page) => page.evidence);
-  const evidenceSha256 = kept?.evidence ? (await evidence.keep(kept.evidence)).sha256 : undefined;
-
+/** Files what came, in one transaction: run again after a crash, it adds nothing twice. Returns the posts to classify. */
+async function file(ending: Ended, { db }: Tools): Promise<number[]> {
+  const { term, run, result } = ending;
+  const payload = isSurprise(ending) ? result.pages.findLast((page) => page.payload)?.payload : undefined;
+  const evidenceSha256 = payload ? (await evidence.keep(payload)).sha256 : undefined;
   const saved = await db.transaction(async (tx) => {
     const saving = await posts.save(result.posts, run.id, new Date(), tx);
-    await runs.finish(
-      run.id,
-      {
-        outcome: result.outcome,
-        detail: result.detail,
-        evidenceSha256,
-        foundCount: saving.found,
-        newCount: saving.fresh,
-      },
-      tx,
-    );
-    if (result.since && covered(result.outcome)) await terms.noteSince(term.id, result.since, tx);
+    const counts = { foundCount: saving.found, newCount: saving.fresh };
+    const pages = result.pages.map(({ url: _, payload: __, ...page }) => page);
+    const { outcome, detail } = result;
+    const isFirst = await runs.finish(run.id, { outcome, detail, evidenceSha256, ...counts, pages }, tx);
+    if (isFirst) await meter(ending, tx);
+    if (result.since && covered(outcome)) await terms.noteSince(term.id, result.since, tx);
     return saving;
   });
-  if (result.retryAfterMs !== undefined || result.outcome === 'captcha' || result.outcome === 'rate_limited') {
-    const ms = Math.min(maxHoldMs, result.retryAfterMs ?? wallTurns * gapMs(source.name));
-    await pace.hold(source.name, ms, result.outcome, db);
-  }
-  await queue.addAll(
-    'classify',
-    inBatches(saved.toClassify).map((postIds) => ({ postIds })),
-  );
-  log.info(
-    { run: run.id, source: source.name, outcome: result.outcome, found: saved.found, fresh: saved.fresh },
-    'run ended',
-  );
+  const { found, fresh } = saved;
+  log.info({ run: run.id, source: run.source, outcome: result.outcome, found, fresh }, 'run ended');
+  return saved.toClassify;
+}
+
+async function meter({ term, run, source, result }: Ended, tx: Tx): Promise<void> {
+  const { usd, oncePerDay } = priceOf(source.name);
+  if (Object.keys(usd).length === 0) return;
+  const found = oncePerDay ? await spend.firstOfDay(run.id, tx) : { post: result.posts.length };
+  await spend.note({ source: source.name, termId: term.id, reads: { ...found, query: result.queries ?? 0 }, usd }, tx);
 }

@@ -6,8 +6,12 @@ import { crawl } from './crawl.ts';
 import { exportReport } from './export.ts';
 import { importFile } from './import.ts';
 import type { JobName, PayloadOf } from './jobs.ts';
+import { link } from './link.ts';
+import { picture } from './picture.ts';
 import type { Queue } from './queue.server.ts';
 import { sweep } from './sweep.ts';
+import { table } from './table.ts';
+import { tell } from './tell.ts';
 
 /** What a handler may use of the world. */
 export interface Tools {
@@ -22,4 +26,4 @@ export interface Tools {
 
 export type Handlers = { [N in JobName]: (payload: PayloadOf<N>, tools: Tools) => Promise<unknown> };
 
-export const handlers: Handlers = { crawl, classify, capture, import: importFile, export: exportReport, sweep };
+export const handlers: Handlers = { crawl, classify, capture, import: importFile, link, table, picture, export: exportReport, sweep, tell };

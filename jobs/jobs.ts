@@ -48,11 +48,37 @@ export const jobs = {
       sha256: z.string().regex(/^[0-9a-f]{64}$/),
       filename: z.string().max(255),
       userId: uuid.nullable(),
+      /** The hand-in that it belongs to; without one the file stands for itself. */
+      intakeId: uuid.optional(),
     }),
     attempts: 3,
     backoffMs: 2_000,
     concurrency: 1,
     id: ({ sha256 }) => sha256,
+  }),
+  /** One link of a paste. */
+  link: kind({
+    payload: z.object({ intakeId: uuid, line: z.number().int().positive() }),
+    attempts: 4,
+    backoffMs: 5_000,
+    concurrency: 2,
+    id: ({ intakeId, line }) => `${intakeId}-${line}`,
+  }),
+  /** A table's beginning for a preview, later its rows. */
+  table: kind({
+    payload: z.object({ intakeId: uuid }),
+    attempts: 5,
+    backoffMs: 2_000,
+    concurrency: 1,
+    id: ({ intakeId }) => intakeId,
+  }),
+  /** The text of a picture. */
+  picture: kind({
+    payload: z.object({ intakeId: uuid }),
+    attempts: 3,
+    backoffMs: 2_000,
+    concurrency: 1,
+    id: ({ intakeId }) => intakeId,
   }),
   export: kind({
     payload: z.object({ reportId: uuid }),
@@ -60,6 +86,14 @@ export const jobs = {
     backoffMs: 5_000,
     concurrency: 1,
     id: ({ reportId }) => reportId,
+  }),
+  /** Tells people of an alarm outside of the pages. */
+  tell: kind({
+    payload: z.object({ alarmId: uuid }),
+    attempts: 5,
+    backoffMs: 60_000,
+    concurrency: 1,
+    id: ({ alarmId }) => alarmId,
   }),
   /** Finds in the database what the queue lost, and asks for it again. */
   sweep: kind({

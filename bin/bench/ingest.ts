@@ -51,8 +51,8 @@ async function bare(found: FoundPost[], db: Database): Promise<void> {
   for (const batch of inBatches(found, 500)) {
     const rows = batch.map(({ key, url, text }) => ({ key: `bare:${key}`, url, text }));
     await db.execute(sql`
-      insert into posts (key, platform, kind, url, text, first_seen_at, last_seen_at)
-      select key, 'x', 'post', url, text, now(), now()
+      insert into posts (key, platform, kind, url, text, first_seen_at)
+      select key, 'x', 'post', url, text, now()
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as b(key text, url text, text text)
       on conflict (key) do nothing`);
   }

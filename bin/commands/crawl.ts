@@ -1,16 +1,22 @@
 import { parseArgs } from 'node:util';
 import { covered, platforms, type Platform } from '../../crawler/source.ts';
+import { usualWay, wayOf, ways } from '../../crawler/ways.ts';
 import { printJson, UsageError, type Command } from '../command.ts';
 
 export const command: Command = {
   name: 'crawl',
   summary: 'Crawl one term once, now, and print what it found (nothing is stored)',
-  usage: `npx vigia crawl TERM --platform P [--gl us] [--hl es] [--json]
+  usage: `npx vigia crawl TERM --platform P [--source S] [--gl us] [--hl es] [--json]
 
   TERM           a phrase, or for Facebook the address of a public page, post or group
   --platform P   ${platforms.join(', ')}
+  --source S     the way in: ${ways
+    .filter((way) => way.takesTerms)
+    .map((way) => way.name)
+    .join(', ')}; the platform's usual one without it
   --json         one JSON document {outcome, detail, posts, since}
 
+What the environment switches on and gives (VIGIA_PUBLIC_PAGES, X_BEARER_TOKEN) is used; what is entered in the dashboard is not.
 To crawl and store on a schedule, add the term in the dashboard. Exit code 1 when the run is not covered.`,
   async run(args) {
     const { values, positionals } = parseArgs({
@@ -18,6 +24,7 @@ To crawl and store on a schedule, add the term in the dashboard. Exit code 1 whe
       allowPositionals: true,
       options: {
         platform: { type: 'string' },
+        source: { type: 'string' },
         gl: { type: 'string', default: 'us' },
         hl: { type: 'string', default: 'es' },
         json: { type: 'boolean', default: false },
@@ -28,12 +35,23 @@ To crawl and store on a schedule, add the term in the dashboard. Exit code 1 whe
     if (!(platforms as readonly (string | undefined)[]).includes(values.platform)) {
       throw new UsageError(`--platform is one of ${platforms.join(', ')}`);
     }
+    const platform = values.platform as Platform;
+    const way = values.source === undefined ? usualWay(platform) : wayOf(values.source);
+    if (way?.platform !== platform || !way.takesTerms)
+      throw new UsageError(`--source is no way into ${platform} that takes terms`);
     const { closeBrowser, collect } = await import('../../crawler/index.ts');
+    const { makeTurns } = await import('../../crawler/politeness.ts');
+    const { environmentAccess } = await import('../../jobs/access.ts');
+    const { gapMs } = await import('../../jobs/gaps.ts');
     const stop = new AbortController();
     process.once('SIGINT', () => stop.abort(new Error('stopped')));
     try {
-      const term = { platform: values.platform as Platform, query, gl: values.gl, hl: values.hl, since: null };
-      const { outcome, detail, posts, since } = await collect(term, stop.signal);
+      const term = { platform, query, gl: values.gl, hl: values.hl, since: null };
+      const { outcome, detail, posts, since } = await collect(way.name, term, {
+        access: environmentAccess(way.name),
+        turn: makeTurns(gapMs(way.host)),
+        signal: stop.signal,
+      });
       if (values.json) printJson({ outcome, detail, posts, since });
       else {
         for (const post of posts)

@@ -2,56 +2,45 @@
 import { withPage } from '../browser.ts';
 import type { Guard } from '../guard.ts';
 import { parse } from '../parse.ts';
-import type { Turn } from '../politeness.ts';
-import { notSwitchedOn } from '../robots.ts';
-import type { Source } from '../source.ts';
+import { refusedRun } from '../refused.ts';
+import type { Collected, Errand, Source, Term } from '../source.ts';
+import { tested } from '../tested.ts';
 import { identify } from '../url.ts';
-import { refusedRun, walk } from '../walk.ts';
-
-export interface FacebookPage {
-  guard: Guard;
-  turn: Turn;
-  /** Whether an administrator has named facebook in VIGIA_PUBLIC_PAGES. */
-  switchedOn: boolean;
-}
+import { walk } from '../walk.ts';
+import { facebookPageWay } from './ways.ts';
 
 /** Facebook's own hosts, with those of its short links and static files. */
 export const facebookHosts = ['.facebook.com', '.fbcdn.net', '.fbsbx.com', 'fb.watch', 'fb.me', 'fb.com'] as const;
 
-const host = 'www.facebook.com';
+/** A page that has stood for years: what a test of the connection reads. */
+const knownPage = 'https://www.facebook.com/SRE.mx';
 
-export function facebookPage({ guard, turn, switchedOn }: FacebookPage): Source {
+export function facebookPage({ guard }: { guard: Guard }): Source {
+  async function collect(term: Pick<Term, 'query' | 'hl'>, { turn, signal }: Errand): Promise<Collected> {
+    const address = identify(term.query);
+    if ('error' in address) return refusedRun('bad_query', `This is not an address of Facebook: ${address.error}.`);
+    if (address.platform !== 'facebook') return refusedRun('bad_query', 'This is not an address of Facebook.');
+    if (address.kind === 'home' || address.kind === 'search')
+      return refusedRun('bad_query', 'Give the address of one public page, post or group.');
+    return withPage(
+      async (tab) => {
+        const { reachedEnd: _, ...collected } = await walk({
+          first: address.canonicalUrl,
+          // Further pages need Facebook's internal interface and a session: not for us.
+          maxPages: 1,
+          signal,
+          parse: (payload) => parse('facebook', payload),
+          read: (url) => turn(facebookPageWay.host, signal, () => tab.visit(url)),
+          following: () => null,
+        });
+        return collected;
+      },
+      { guard, signal, language: term.hl },
+    );
+  }
   return {
-    platform: 'facebook',
-    name: 'facebook-page',
-    access: 'public_page',
-    robots: 'operator_decides',
-    async collect(term, signal) {
-      if (!switchedOn) throw notSwitchedOn('facebook');
-      const address = identify(term.query);
-      if ('error' in address)
-        return refusedRun('', 'bad_query', `This is not an address of Facebook: ${address.error}.`);
-      if (address.platform !== 'facebook') return refusedRun('', 'bad_query', 'This is not an address of Facebook.');
-      if (address.kind === 'home' || address.kind === 'search')
-        return refusedRun(address.canonicalUrl, 'bad_query', 'Give the address of one public page, post or group.');
-      return withPage(
-        async (tab) => {
-          const { reachedEnd: _, ...collected } = await walk({
-            first: address.canonicalUrl,
-            // Further pages need Facebook's internal interface and a session: not for us.
-            maxPages: 1,
-            signal,
-            parse: (payload) => parse('facebook', payload),
-            async read(url) {
-              await turn(host, signal);
-              return tab.visit(url);
-            },
-            following: () => null,
-          });
-          return collected;
-        },
-        { guard, signal, language: term.hl },
-      );
-    },
+    ...facebookPageWay,
+    collect,
+    test: async (errand) => tested(await collect({ query: knownPage, hl: 'es' }, errand)),
   };
 }

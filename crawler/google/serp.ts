@@ -2,16 +2,14 @@
 import { withPage } from '../browser.ts';
 import type { Guard } from '../guard.ts';
 import { parse } from '../parse.ts';
-import type { Turn } from '../politeness.ts';
-import { notSwitchedOn } from '../robots.ts';
-import type { Source, Term } from '../source.ts';
-import { refusedRun, walk } from '../walk.ts';
+import { phrase } from '../refused.ts';
+import type { Collected, Errand, Source, Term } from '../source.ts';
+import { tested } from '../tested.ts';
+import { walk } from '../walk.ts';
+import { googleSerpWay } from './ways.ts';
 
 export interface GoogleSerp {
   guard: Guard;
-  turn: Turn;
-  /** Whether an administrator has named google in VIGIA_PUBLIC_PAGES. */
-  switchedOn: boolean;
   maxPages?: number;
 }
 
@@ -21,39 +19,31 @@ export const googleHosts = ['.google.com', '.gstatic.com', '.googleusercontent.c
 /** Google cuts a question at 32 words; an address of this length is no question (2026-11). */
 const longestQuery = 2_000;
 
-export function googleSerp({ guard, turn, switchedOn, maxPages = 2 }: GoogleSerp): Source {
+export function googleSerp({ guard, maxPages = 2 }: GoogleSerp): Source {
+  async function collect(term: Term, { turn, signal }: Errand, most = maxPages): Promise<Collected> {
+    const asked = phrase(term.query, longestQuery, 'Google');
+    if ('refused' in asked) return asked.refused;
+    return withPage(
+      async (tab) => {
+        const { reachedEnd: _, ...collected } = await walk({
+          first: searchUrl({ ...term, query: asked.query }),
+          maxPages: most,
+          signal,
+          parse: (payload) => parse('google', payload),
+          read: (url) => turn(googleSerpWay.host, signal, () => tab.visit(url)),
+          following: nextPage,
+        });
+        return collected;
+      },
+      { guard, signal, language: term.hl },
+    );
+  }
   return {
-    platform: 'google',
-    name: 'google-serp',
-    access: 'public_page',
-    robots: 'operator_decides',
-    async collect(term, signal) {
-      if (!switchedOn) throw notSwitchedOn('google');
-      const query = term.query.replace(/\p{Cc}+/gu, ' ').trim();
-      if (query === '') return refusedRun('https://www.google.com/search', 'bad_query', 'The term is empty.');
-      if (query.length > longestQuery)
-        return refusedRun(
-          'https://www.google.com/search',
-          'bad_query',
-          `The term is longer than ${longestQuery} characters.`,
-        );
-      return withPage(
-        async (tab) => {
-          const { reachedEnd: _, ...collected } = await walk({
-            first: searchUrl({ ...term, query }),
-            maxPages,
-            signal,
-            parse: (payload) => parse('google', payload),
-            async read(url) {
-              await turn('www.google.com', signal);
-              return tab.visit(url);
-            },
-            following: nextPage,
-          });
-          return collected;
-        },
-        { guard, signal, language: term.hl },
-      );
+    ...googleSerpWay,
+    collect: (term, errand) => collect(term, errand),
+    async test(errand) {
+      const term: Term = { platform: 'google', query: 'consulado de México', gl: 'mx', hl: 'es', since: null };
+      return tested(await collect(term, errand, 1));
     },
   };
 }

@@ -3,21 +3,23 @@ import { z } from 'zod';
 import { guardedFetch, type Fetched } from '../fetch.ts';
 import type { Guard } from '../guard.ts';
 import { parse } from '../parse.ts';
-import type { Turn } from '../politeness.ts';
-import type { Payload, Source } from '../source.ts';
-import { refusedRun, walk } from '../walk.ts';
+import { phrase, refusedRun } from '../refused.ts';
+import type { Collected, Errand, Payload, Source, Term } from '../source.ts';
+import { tested } from '../tested.ts';
+import { walk } from '../walk.ts';
+import { xApiWay } from './ways.ts';
 
 export interface XApi {
   guard: Guard;
-  turn: Turn;
   apiBase: string;
-  bearerToken: string | undefined;
   /** Of a hundred posts each: the spend of one run is bounded by this. */
   maxPages?: number;
 }
 
 /** Longest query for self-serve access, in characters (docs.x.com, 2026-11; enterprise: 4096). */
 const longestQuery = 512;
+/** Posts on one page: the API takes 10 to 100 (docs.x.com, 2026-11). */
+const pageSize = { least: 10, most: 100 };
 /** The search reaches back seven days, and an older `since_id` is answered with 400 (docs.x.com, 2026-11). */
 const reachBackMs = 7 * 86_400_000 - 3_600_000;
 
@@ -29,42 +31,46 @@ const fields = {
   'user.fields': 'created_at,name,protected,username,verified,withheld',
 };
 
-export function xApi({ guard, turn, apiBase, bearerToken, maxPages = 5 }: XApi): Source {
+export const withoutToken = 'X needs a bearer token: an administrator must enter it under Sources.';
+
+export function xApi({ guard, apiBase, maxPages = 5 }: XApi): Source {
+  async function collect(term: Term, { access, turn, signal }: Errand): Promise<Collected> {
+    const asked = phrase(term.query, longestQuery, 'X');
+    if ('refused' in asked) return asked.refused;
+    const bearerToken = access.secrets.bearer_token;
+    if (!bearerToken) return refusedRun('auth_expired', withoutToken);
+    const most = Math.min(term.mostPosts ?? Infinity, maxPages * pageSize.most);
+    if (most < pageSize.least) return refusedRun('quota_exhausted', 'The budget of this term has no room for a page.');
+    const size = Math.min(pageSize.most, most);
+    const first = searchUrl(apiBase, asked.query, term.since, size);
+    let newest: string | null = null;
+    const { reachedEnd, ...collected } = await walk({
+      first,
+      maxPages: Math.floor(most / size),
+      signal,
+      parse: (payload) => parse('x', payload),
+      async read(url) {
+        const payload = await turn(xApiWay.host, signal, () => readApi({ guard, bearerToken }, url, signal));
+        newest = later(newest, newestId(payload.body));
+        return payload;
+      },
+      following: (token) => withToken(first, token),
+    });
+    const whole = collected.outcome === 'ok' || collected.outcome === 'empty';
+    const detail = whole && !reachedEnd ? `More posts were there than this run may read (${most}).` : collected.detail;
+    return {
+      ...collected,
+      ...(detail !== undefined && { detail }),
+      // After a fault the old mark stays, so that the next run fetches what this one did not reach.
+      since: whole ? newest : null,
+    };
+  }
   return {
-    platform: 'x',
-    name: 'x-api',
-    access: 'official_api',
-    robots: 'not_applicable',
-    async collect(term, signal) {
-      const query = term.query.replace(/\p{Cc}+/gu, ' ').trim();
-      const first = searchUrl(apiBase, query, term.since);
-      if (query === '') return refusedRun(endpoint(apiBase).href, 'bad_query', 'The term is empty.');
-      if ([...query].length > longestQuery)
-        return refusedRun(endpoint(apiBase).href, 'bad_query', `X takes at most ${longestQuery} characters.`);
-      if (!bearerToken)
-        return refusedRun(first, 'auth_expired', 'X needs a bearer token: an administrator must set X_BEARER_TOKEN.');
-      let newest: string | null = null;
-      const { reachedEnd, ...collected } = await walk({
-        first,
-        maxPages,
-        signal,
-        parse: (payload) => parse('x', payload),
-        async read(url) {
-          await turn(new URL(url).host, signal);
-          const payload = await readApi({ guard, bearerToken }, url, signal);
-          newest = later(newest, newestId(payload.body));
-          return payload;
-        },
-        following: (token) => withToken(first, token),
-      });
-      const whole = collected.outcome === 'ok' || collected.outcome === 'empty';
-      const detail = whole && !reachedEnd ? `More posts were there than ${maxPages} pages hold.` : collected.detail;
-      return {
-        ...collected,
-        ...(detail !== undefined && { detail }),
-        // After a fault the old mark stays, so that the next run fetches what this one did not reach.
-        since: whole ? newest : null,
-      };
+    ...xApiWay,
+    collect,
+    async test(errand) {
+      const term: Term = { platform: 'x', query: 'consulado', gl: 'us', hl: 'es', since: null, mostPosts: 10 };
+      return tested(await collect(term, errand));
     },
   };
 }
@@ -91,12 +97,12 @@ export function postUrl(apiBase: string, id: string): string {
 
 const endpoint = (apiBase: string): URL => new URL('/2/tweets/search/recent', apiBase);
 
-function searchUrl(apiBase: string, query: string, since: string | null): string {
+function searchUrl(apiBase: string, query: string, since: string | null, size: number): string {
   const url = endpoint(apiBase);
   const reachable = since !== null && Date.now() - timeOf(since) < reachBackMs;
   url.search = new URLSearchParams({
     query,
-    max_results: '100',
+    max_results: String(size),
     sort_order: 'recency',
     ...fields,
     ...(reachable && { since_id: since }),

@@ -8,6 +8,7 @@ import {
   index,
   integer,
   jsonb,
+  numeric,
   pgEnum,
   pgTable,
   primaryKey,
@@ -19,13 +20,15 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { outcomes, platforms, postKinds } from '../../crawler/source.ts';
+import { outcomes, placements, platforms, postKinds } from '../../crawler/source.ts';
+import type { Outcome } from '../../crawler/source.ts';
 import { labels } from '../../classifier/score.types.ts';
 import { users } from './people.ts';
 
 export const platformEnum = pgEnum('platform', platforms);
 export const outcomeEnum = pgEnum('outcome', outcomes);
 export const postKindEnum = pgEnum('post_kind', postKinds);
+export const placementEnum = pgEnum('placement', placements);
 export const labelEnum = pgEnum('label', labels);
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
@@ -37,24 +40,62 @@ export const terms = pgTable(
       .primaryKey()
       .default(sql`uuidv7()`),
     platform: platformEnum().notNull(),
+    /** The way in that crawls it (`google-serp`, `x-api`, …: crawler/ways.ts). */
+    source: text().notNull(),
     /** A search phrase, or for Facebook the address of a public page, post or group. */
     query: text().notNull(),
     gl: text().notNull().default('us'),
     hl: text().notNull().default('es'),
     everyMinutes: integer('every_minutes').notNull().default(60),
     active: boolean().notNull().default(true),
+    /** What its reads may cost in a calendar month (UTC), in US dollars; null: no limit of its own. */
+    monthlyBudgetUsd: numeric('monthly_budget_usd', { precision: 10, scale: 2, mode: 'number' }),
+    /** Set while the term rests by itself (its budget is spent): no run is planned before this. */
+    restsUntil: timestamp('rests_until', { withTimezone: true }),
     /** The source's cursor after its last covered run. */
     since: text(),
     createdAt: timestamp('created_at', { withTimezone: true }).notNull().defaultNow(),
     createdBy: uuid('created_by').references(() => users.id),
   },
   (t) => [
-    unique('terms_once').on(t.platform, t.query, t.gl, t.hl),
+    unique('terms_once').on(t.source, t.query, t.gl, t.hl),
     check('terms_query_length', sql`length(${t.query}) between 2 and 512`),
+    check('terms_budget', sql`${t.monthlyBudgetUsd} >= 0`),
     check('terms_every', sql`${t.everyMinutes} between 1 and 10080`),
     check('terms_place', sql`${t.gl} ~ '^[a-z]{2}$' and ${t.hl} ~ '^[a-z]{2}(-[A-Z]{2}|-419)?$'`),
   ],
 );
+
+/** How often a term was planned, and when: without it nobody could tell a run that never began from one that was not due. */
+export const cadences = pgTable(
+  'cadences',
+  {
+    termId: uuid('term_id')
+      .notNull()
+      .references(() => terms.id),
+    fromAt: timestamp('from_at', { withTimezone: true }).notNull().defaultNow(),
+    /** Null while it holds. */
+    toAt: timestamp('to_at', { withTimezone: true }),
+    everyMinutes: integer('every_minutes').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.termId, t.fromAt] }),
+    uniqueIndex('cadences_open')
+      .on(t.termId)
+      .where(sql`${t.toAt} is null`),
+    check('cadences_order', sql`${t.toAt} >= ${t.fromAt}`),
+  ],
+);
+
+/** One page of a run as the run keeps it: without other people's data. */
+export interface RunPage {
+  outcome: Outcome;
+  detail?: string;
+  status?: number;
+  /** What it showed: organic results and ads of a results page, posts elsewhere. */
+  organic: number;
+  ads: number;
+}
 
 export const runs = pgTable(
   'runs',
@@ -65,6 +106,8 @@ export const runs = pgTable(
     /** Null for an import by staff. */
     termId: uuid('term_id').references(() => terms.id),
     source: text().notNull(),
+    /** Who handed something in; null for a crawl. */
+    userId: uuid('user_id').references(() => users.id),
     plannedAt: timestamp('planned_at', { withTimezone: true }).notNull(),
     startedAt: timestamp('started_at', { withTimezone: true }),
     finishedAt: timestamp('finished_at', { withTimezone: true }),
@@ -75,6 +118,8 @@ export const runs = pgTable(
     attempts: smallint().notNull().default(0),
     foundCount: integer('found_count').notNull().default(0),
     newCount: integer('new_count').notNull().default(0),
+    /** Each page in order, with its own outcome. */
+    pages: jsonb().$type<RunPage[]>().notNull().default([]),
     /** SHA-256 of a kept payload where the outcome asks for a person's look. */
     evidenceSha256: text('evidence_sha256'),
   },
@@ -124,7 +169,6 @@ export const posts = pgTable(
     lang: text(),
     publishedAt: timestamp('published_at', { withTimezone: true }),
     firstSeenAt: timestamp('first_seen_at', { withTimezone: true }).notNull(),
-    lastSeenAt: timestamp('last_seen_at', { withTimezone: true }).notNull(),
     /** Grows by one each time the text changes; post_versions keeps each. */
     version: integer().notNull().default(1),
     /** The version that the current score belongs to; smaller than `version` means: to be classified. */
@@ -166,8 +210,20 @@ export const posts = pgTable(
     check('posts_score', sql`${t.score} between 0 and 1`),
     check('posts_harm', sql`${t.harm} between 0 and 3`),
     check('posts_url', sql`${t.url} ~ '^https?://'`),
-    check('posts_seen_order', sql`${t.lastSeenAt} >= ${t.firstSeenAt}`),
   ],
+);
+
+/** Other names of a post (a pfbid, its number under a page's old id): they find it and are never its key. */
+export const postAliases = pgTable(
+  'post_aliases',
+  {
+    alias: text().primaryKey(),
+    postId: bigint('post_id', { mode: 'number' })
+      .notNull()
+      .references(() => posts.id),
+    seenAt: timestamp('seen_at', { withTimezone: true }).notNull(),
+  },
+  (t) => [index('post_aliases_of_post').on(t.postId)],
 );
 
 export const postVersions = pgTable(
@@ -194,6 +250,7 @@ export const sightings = pgTable(
       .notNull()
       .references(() => posts.id),
     rank: integer(),
+    placement: placementEnum(),
     seenAt: timestamp('seen_at', { withTimezone: true }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.runId, t.postId] }), index('sightings_of_post').on(t.postId, t.seenAt.desc())],

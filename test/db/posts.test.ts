@@ -50,7 +50,7 @@ test('a page saved long ago and imported today does not put an old text over the
   const again = await posts.save([found(9, { text: 'vendo citas a 90' })], imported.id, before, client.db);
   expect(again.toClassify).toEqual([]);
   const whole = await post.whole(toClassify[0]!, client.db);
-  expect(whole!.post).toMatchObject({ text: 'orientamos gratis', version: 1, lastSeenAt: at });
+  expect(whole!.post).toMatchObject({ text: 'orientamos gratis', version: 1 });
 });
 
 test('the same page saved again by a retried job adds nothing and asks for no new score', async () => {
@@ -134,4 +134,69 @@ test('a run has one outcome, whoever ends it last', async () => {
   expect(await runs.finish(runId, { outcome: 'ok' }, client.db)).toBe(true);
   expect(await runs.finish(runId, { outcome: 'captcha' }, client.db)).toBe(false);
   expect((await runs.byId(runId, client.db))!.outcome).toBe('ok');
+});
+
+test('a re-crawl where nothing changed writes its sightings and touches no other row', async () => {
+  const batch = [found(20), found(21, { author: { id: '78', handle: 'otro', name: 'Otro' }, aliases: ['x:2100'] })];
+  await posts.save(batch, runId, at, client.db);
+  // Row versions; a lock that a foreign key takes (xmax) writes none.
+  const stamps = async () =>
+    (
+      await client.db.execute<{ of: string; xmin: string; ctid: string }>(sql`
+        select 'post ' || id as of, xmin::text, ctid::text from posts union all
+        select 'author ' || id, xmin::text, ctid::text from authors union all
+        select 'version ' || post_id || version, xmin::text, ctid::text from post_versions union all
+        select 'alias ' || alias, xmin::text, ctid::text from post_aliases order by 1`)
+    ).rows;
+  const before = await stamps();
+  const again = await runs.begin(null, 'test', new Date(), client.db);
+  expect(await posts.save(batch, again.id, new Date(at.getTime() + 60_000), client.db)).toMatchObject({
+    found: 2,
+    fresh: 0,
+    toClassify: [],
+  });
+  expect(await stamps()).toEqual(before);
+  const met = await client.db.execute(sql`select count(*)::int as n from sightings where run_id = ${again.id}`);
+  expect(met.rows).toEqual([{ n: 2 }]);
+});
+
+test('a post met by one of its other names is the same post', async () => {
+  const face = (key: string, aliases: string[]) => found(30, { platform: 'facebook', key, platformId: null, aliases });
+  const first = await posts.save([face('facebook:300', ['facebook:pfbid0A'])], runId, at, client.db);
+  const id = first.idByKey.get('facebook:300')!;
+  const later = new Date(at.getTime() + 60_000);
+  // Its key is an alias of the row; then one of its aliases is.
+  const second = await posts.save([face('facebook:pfbid0A', [])], runId, later, client.db);
+  expect(second.idByKey.get('facebook:pfbid0A')).toBe(id);
+  const third = await posts.save(
+    [face('facebook:301', ['facebook:pfbid0A', 'facebook:pfbid0B'])],
+    runId,
+    later,
+    client.db,
+  );
+  expect(third).toMatchObject({ fresh: 0 });
+  expect(third.idByKey.get('facebook:301')).toBe(id);
+  for (const name of ['facebook:300', 'facebook:301', 'facebook:pfbid0A', 'facebook:pfbid0B'])
+    expect(await posts.idOf(name, client.db)).toBe(id);
+  expect(await posts.idOf('facebook:pfbid0C', client.db)).toBeNull();
+});
+
+test('two posts that stand already never become one by an alias that a third party claims', async () => {
+  const [a, b] = [found(40), found(41)];
+  const saved = await posts.save([a, b], runId, at, client.db);
+  const claim = await posts.save([{ ...a, aliases: [b.key] }], runId, at, client.db);
+  expect(claim.idByKey.get(a.key)).toBe(saved.idByKey.get(a.key));
+  expect(await posts.idOf(b.key, client.db)).toBe(saved.idByKey.get(b.key));
+});
+
+test('an author that shows another name is written once, whoever else writes at the same time', async () => {
+  const renamed = (n: number) => found(50 + n, { author: { id: '99', handle: `citas${n}`, name: 'Citas' } });
+  const all = await Promise.all(
+    Array.from({ length: 8 }, (_, n) => client.db.transaction((tx) => posts.save([renamed(n)], runId, at, tx))),
+  );
+  expect(all.map((one) => one.fresh)).toEqual(Array(8).fill(1));
+  const authors = await client.db.execute(sql`
+    select count(*)::int as n, count(distinct author_id)::int as of_posts from authors a
+    join posts p on p.author_id = a.id where a.key = 'id:99'`);
+  expect(authors.rows).toEqual([{ n: 8, of_posts: 1 }]);
 });

@@ -33,19 +33,15 @@ describe('the database itself refuses', () => {
   test.each([
     [
       'a post without an address that can be opened',
-      `insert into posts (key, platform, kind, url, text, first_seen_at, last_seen_at) values ('x:1', 'x', 'post', 'javascript:alert(1)', '', now(), now())`,
+      `insert into posts (key, platform, kind, url, text, first_seen_at) values ('x:1', 'x', 'post', 'javascript:alert(1)', '', now())`,
     ],
     [
       'two posts with one key',
-      `insert into posts (key, platform, kind, url, text, first_seen_at, last_seen_at) select 'x:2', 'x', 'post', 'https://x.com/i/status/2', '', now(), now() from generate_series(1, 2)`,
-    ],
-    [
-      'a post last seen before it was first seen',
-      `insert into posts (key, platform, kind, url, text, first_seen_at, last_seen_at) values ('x:3', 'x', 'post', 'https://x.com/i/status/3', '', now(), now() - interval '1 day')`,
+      `insert into posts (key, platform, kind, url, text, first_seen_at) select 'x:2', 'x', 'post', 'https://x.com/i/status/2', '', now() from generate_series(1, 2)`,
     ],
     [
       'a score above 1',
-      `insert into posts (key, platform, kind, url, text, first_seen_at, last_seen_at, score) values ('x:4', 'x', 'post', 'https://x.com/i/status/4', '', now(), now(), 1.5)`,
+      `insert into posts (key, platform, kind, url, text, first_seen_at, score) values ('x:4', 'x', 'post', 'https://x.com/i/status/4', '', now(), 1.5)`,
     ],
     [
       'an outcome that is none',
@@ -59,10 +55,13 @@ describe('the database itself refuses', () => {
       'a sighting of no post',
       `with r as (${run}) insert into sightings (run_id, post_id, seen_at) select id, 999999, now() from r`,
     ],
-    ['a term of 10,000 characters', `insert into terms (platform, query) values ('x', repeat('a', 10000))`],
+    [
+      'a term of 10,000 characters',
+      `insert into terms (source, platform, query) values ('x-api', 'x', repeat('a', 10000))`,
+    ],
     [
       'a term crawled every minute of no minutes',
-      `insert into terms (platform, query, every_minutes) values ('x', 'citas', 0)`,
+      `insert into terms (source, platform, query, every_minutes) values ('x-api', 'x', 'citas', 0)`,
     ],
     [
       'a capture whose hash is no hash',

@@ -2,7 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { z } from 'zod';
 import { platforms } from '#vigia/crawler/source.ts';
 import * as audit from '#vigia/db/audit.ts';
-import * as pace from '#vigia/db/pace.ts';
+import * as holds from '#vigia/db/holds.ts';
 import * as runs from '#vigia/db/runs.ts';
 import * as terms from '#vigia/db/terms.ts';
 import { textField } from '#lib/form.ts';
@@ -21,7 +21,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   return {
     terms: await terms.list(db),
     coverage: { day: coverageOf(await runs.byOutcome(24, db)), week: coverageOf(await runs.byOutcome(7 * 24, db)) },
-    held: await pace.held(db),
+    held: await holds.inForce(db),
     prefill: {
       platform: platforms.find((platform) => platform === url.searchParams.get('platform')) ?? 'google',
       query: (url.searchParams.get('query') ?? '').slice(0, longest),

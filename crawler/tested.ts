@@ -1,0 +1,13 @@
+/** What "test the connection" tells of one cheap run. */
+import { covered, type Collected, type Outcome } from './source.ts';
+
+export interface Tested {
+  outcome: Outcome;
+  /** One plain sentence; empty where the outcome says all. */
+  detail: string;
+}
+
+export const tested = ({ outcome, detail, posts }: Collected): Tested => ({
+  outcome,
+  detail: covered(outcome) ? `It answers: ${posts.length} found.` : (detail ?? ''),
+});

@@ -1,0 +1,80 @@
+/** What follows from how a run ended: a wall pauses its source, an odd page tells people, a good run settles both. */
+import { covered, type Collected, type Outcome, type Source } from '../crawler/source.ts';
+import * as alarms from '../db/alarms.ts';
+import type { Database } from '../db/client.server.ts';
+import * as holds from '../db/holds.ts';
+import type { RunRow } from '../db/runs.ts';
+import type { AlarmKind } from '../db/schema/sources.ts';
+import * as terms from '../db/terms.ts';
+import { nextMonth } from './budget.ts';
+import type { Queue } from './queue.server.ts';
+import { isWall, pauseMs } from './walls.ts';
+import { isLow } from './yield.ts';
+
+export interface Ended {
+  term: terms.TermRow;
+  run: RunRow;
+  source: Source;
+  result: Collected;
+  /** What the covered runs of the term found before, newest first. */
+  before: number[];
+}
+
+/** Only a way in that reads a whole page each time has a usual yield: one that asks for what is new may well find nothing. */
+const yieldsTooLittle = ({ source, result, before }: Ended): boolean =>
+  source.mode === 'public_page' && covered(result.outcome) && isLow(result.posts.length, before);
+
+/** Whether a person should be able to look at the run's last page. */
+export const isSurprise = (ended: Ended): boolean =>
+  ended.result.outcome === 'layout_changed' || ended.result.outcome === 'needs_js' || yieldsTooLittle(ended);
+
+/** Alarms about a whole source that one covered run of it settles. */
+const ofSource: AlarmKind[] = ['blocked', 'auth_expired', 'quota_exhausted'];
+
+export async function aftermath(ended: Ended, { db, queue }: { db: Database; queue: Queue }): Promise<void> {
+  const raised = covered(ended.result.outcome) ? await afterCover(ended, db) : await afterMiss(ended, db);
+  if (raised) await queue.add('tell', { alarmId: raised });
+}
+
+async function afterCover(ended: Ended, db: Database): Promise<string | null> {
+  const { term, run, source, result, before } = ended;
+  if (await holds.release(source.name, db)) await alarms.settle(ofSource, source.name, null, db);
+  if (!yieldsTooLittle(ended)) {
+    await alarms.settle(['layout_changed', 'low_yield'], source.name, term.id, db);
+    return null;
+  }
+  const detail = `${result.posts.length} found; the last runs found ${Math.min(...before)} to ${Math.max(...before)}.`;
+  return alarms.raise({ kind: 'low_yield', source: source.name, termId: term.id, runId: run.id, detail }, db);
+}
+
+async function afterMiss({ term, run, source, result }: Ended, db: Database): Promise<string | null> {
+  const { outcome, detail = null, retryAfterMs } = result;
+  const about = { source: source.name, runId: run.id, detail };
+  if (outcome === 'layout_changed') return alarms.raise({ ...about, kind: 'layout_changed', termId: term.id }, db);
+  if (!isWall(outcome)) return null;
+  const count = await holds.noteWall(source.name, outcome, db);
+  const pause = pauseMs(outcome, source.host, count, retryAfterMs);
+  if (pause === null) return null;
+  await holds.hold(source.name, pause, db);
+  // A limit that the platform announces is part of its interface; one that it repeats is news.
+  if (outcome === 'rate_limited' && retryAfterMs !== undefined && count < 3) return null;
+  return alarms.raise({ ...about, kind: alarmOf(outcome), termId: null }, db);
+}
+
+const alarmOf = (outcome: Outcome): AlarmKind =>
+  outcome === 'auth_expired' || outcome === 'quota_exhausted' ? outcome : 'blocked';
+
+/** The budget of a term is spent: it rests until the next month, and people know why. */
+export async function afterBudget(
+  { term, run, source }: Omit<Ended, 'result' | 'before'>,
+  { db, queue }: { db: Database; queue: Queue },
+): Promise<void> {
+  const until = nextMonth(new Date());
+  await terms.rest(term.id, until, db);
+  const detail = `US$ ${term.monthlyBudgetUsd} of this month are spent; the term goes on by itself on ${until.toISOString().slice(0, 10)}.`;
+  const raised = await alarms.raise(
+    { kind: 'budget_spent', source: source.name, termId: term.id, runId: run.id, detail },
+    db,
+  );
+  if (raised) await queue.add('tell', { alarmId: raised });
+}

@@ -1,0 +1,34 @@
+/** The turns of all workers at a host, kept in the database: one visit at a time, and each host's gap between two. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Turn } from '../crawler/politeness.ts';
+import type { Database } from '../db/client.server.ts';
+import * as turns from '../db/turns.ts';
+import { RetryLaterError } from '../errors.ts';
+import { gapMs } from './gaps.ts';
+
+/** Longer than any visit may take (crawler/tab.ts, crawler/fetch.ts): after this its holder is taken for dead. */
+const leaseMs = 120_000;
+/** Nobody waits longer than this with a tab in hand: the job comes back instead. */
+const patienceMs = 60_000;
+
+export function sharedTurns(db: Database): Turn {
+  return async (host, signal, visit) => {
+    const holder = randomUUID();
+    const until = performance.now() + patienceMs;
+    for (;;) {
+      signal.throwIfAborted();
+      const ms = await turns.take(host, holder, leaseMs, db);
+      if (ms === 0) break;
+      if (performance.now() + ms > until) throw new RetryLaterError('The host is taken by other runs.', ms);
+      await wait(ms, undefined, { signal }).catch(() => {
+        throw signal.reason;
+      });
+    }
+    try {
+      return await visit();
+    } finally {
+      await turns.release(host, holder, leaseMs, gapMs(host), db);
+    }
+  };
+}
