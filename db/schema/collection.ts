@@ -5,6 +5,7 @@ import {
   boolean,
   check,
   customType,
+  date,
   index,
   integer,
   jsonb,
@@ -132,6 +133,24 @@ export const runs = pgTable(
       .where(sql`${t.outcome} is null`),
     check('runs_finished_with_outcome', sql`(${t.outcome} is null) = (${t.finishedAt} is null)`),
     check('runs_counts', sql`${t.newCount} >= 0 and ${t.foundCount} >= ${t.newCount}`),
+  ],
+);
+
+/** Kept counts of ended runs by day (Mexico City) of their plan: coverage is read from these, never by counting runs. */
+export const runDays = pgTable(
+  'run_days',
+  {
+    termId: uuid('term_id')
+      .notNull()
+      .references(() => terms.id),
+    day: date({ mode: 'string' }).notNull(),
+    outcome: outcomeEnum().notNull(),
+    runs: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.termId, t.day, t.outcome] }),
+    index('run_days_of_day').on(t.day),
+    check('run_days_positive', sql`${t.runs} >= 1`),
   ],
 );
 
