@@ -1,10 +1,12 @@
 /** The database is the truth; the queue is only a hurry. What a crash lost from the queue is found here and asked for again. */
 import { defaultThreshold } from '../classifier/index.ts';
 import * as captures from '../db/captures.ts';
+import * as intake from '../db/intake.ts';
 import * as reports from '../db/reports.ts';
 import * as runs from '../db/runs.ts';
 import * as scores from '../db/scores.ts';
 import * as terms from '../db/terms.ts';
+import { takeUp } from './hand-in.server.ts';
 import type { Tools } from './handlers.ts';
 import { inBatches, type PayloadOf } from './jobs.ts';
 
@@ -30,6 +32,7 @@ export async function sweep(_payload: PayloadOf<'sweep'>, { db, queue }: Tools):
     'capture',
     (await captures.missing(defaultThreshold, db)).map((postId) => ({ postId })),
   );
+  for (const row of await intake.forgotten(abandonedMinutes, db)) await takeUp(row, db, queue);
   await queue.addAll(
     'export',
     (await reports.unexported(db)).map((reportId) => ({ reportId })),
