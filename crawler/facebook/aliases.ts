@@ -9,6 +9,7 @@ import type { FoundPost } from '../source.ts';
 import { aliasOf, identify } from '../url.ts';
 import type { Told } from './post.ts';
 
+/* Not comments: an address of one names the comment, never the post above it. */
 const faces = new Set(['post', 'group_post', 'photo', 'video', 'marketplace']);
 
 /** What an address calls the post, photo, video or listing it opens: its key, or the alias of a hidden number. */

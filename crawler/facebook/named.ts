@@ -26,6 +26,8 @@ export const unread = (kind: 'post' | 'group_post' | 'photo', parts: string[]): 
 export const unreadStory = (given: string, owner: string | undefined): Named =>
   thing('post', null, `${site}/permalink.php?story_fbid=${safe(given)}${owner ? `&id=${safe(owner)}` : ''}`, {});
 
+export const unreadPhoto = (given: string): Named => thing('photo', null, `${site}/photo/?fbid=${safe(given)}`, {});
+
 /** `/{account}/posts/{id}`, or the bare id (Facebook redirects it) when the account is not known. */
 export const postUrl = (id: string, owner?: string | null): string =>
   owner ? `${site}/${safe(owner)}/posts/${id}` : `${site}/${id}`;
@@ -93,6 +95,13 @@ export const comment = (ids: CommentIds, under: Named): Named => {
     comment_id: ids.comment,
     parent_comment_id: ids.parent,
   });
+};
+
+/** A comment whose number cannot be read: neither itself nor the post it stands under. */
+export const unreadComment = (given: string, under: Named): Named => {
+  const place = new URL(under.canonicalUrl);
+  place.searchParams.set('comment_id', given);
+  return thing('comment', null, place.href, under.ids);
 };
 
 export const share = (canonicalUrl: string, code: string): Named => thing('share', null, canonicalUrl, { share: code });

@@ -98,6 +98,7 @@ function photo(url: URL, inPath: string | undefined): Named {
   if (pfbid.test(hidden)) return named.pfbidPhoto(hidden, isId(fbid) ? fbid : undefined);
   if (isId(fbid)) return named.photo(fbid);
   if (fbid && pfbid.test(fbid)) return named.pfbidPost(fbid, undefined);
+  if (fbid !== null) return named.unreadPhoto(fbid);
   return set === '' ? named.home() : album(set);
 }
 
@@ -123,10 +124,13 @@ function album(set: string | null): Named {
 function group(parts: string[], url: URL): Named {
   const [, gid, word, ...rest] = parts;
   if (gid === undefined || gid === 'feed' || gid === 'discover' || gid === 'joins') return named.home();
-  const many = leadingId(parameter(url, 'multi_permalinks', 'sale_post_id')?.split(',')[0] ?? '');
-  if (many) return named.groupPost(gid, many);
-  const viewed = parameter(url, 'view') === 'permalink' ? leadingId(parameter(url, 'id') ?? '') : null;
-  if (viewed) return named.groupPost(gid, viewed);
+  const shown =
+    parameter(url, 'multi_permalinks', 'sale_post_id')?.split(',')[0] ??
+    (parameter(url, 'view') === 'permalink' ? parameter(url, 'id') : null);
+  if (shown) {
+    const number = leadingId(shown);
+    return number ? named.groupPost(gid, number) : named.unread('group_post', ['groups', gid, 'posts', shown]);
+  }
   if (word === 'permalink' || word === 'posts') {
     const id = rest
       .toReversed()
@@ -135,6 +139,7 @@ function group(parts: string[], url: URL): Named {
     if (id) return named.groupPost(gid, id);
     const fickle = rest.find((part) => pfbid.test(part));
     if (fickle) return named.pfbidGroupPost(gid, fickle);
+    if (rest.length > 0) return named.unread('group_post', parts);
   }
   if (word === 'user') return account(rest[0]);
   if (word === 'search') return named.search(url);
@@ -143,8 +148,10 @@ function group(parts: string[], url: URL): Named {
 
 function event(parts: string[], url: URL): Named {
   const at = parts.indexOf('permalink');
-  const inside = leadingId((at > 0 ? parts[at + 1] : parameter(url, 'post_id')) ?? '');
+  const given = (at > 0 ? parts[at + 1] : parameter(url, 'post_id')) ?? '';
+  const inside = leadingId(given);
   if (inside) return named.post(inside);
+  if (given !== '') return named.unread('post', [...parts.slice(0, at > 0 ? at : undefined), 'permalink', given]);
   const id = (at > 0 ? parts.slice(1, at) : parts.slice(1)).toReversed().find(isId);
   return id ? named.event(id) : named.home();
 }
@@ -206,6 +213,7 @@ function inAccount(owner: string | undefined, rest: string[], url: URL): Named {
     if (id) return named.post(id, owner);
     const fickle = tail.find((part) => pfbid.test(part));
     if (fickle) return named.pfbidPost(fickle, owner);
+    if (tail.length > 0) return named.unread('post', owner === undefined ? rest : [owner, ...rest]);
   }
   if (word === 'photos' || word === 'photo') {
     const post = tail.map((part) => /^pcb\.([1-9]\d*)/.exec(part)?.[1]).find(isId);
@@ -224,12 +232,12 @@ function inAccount(owner: string | undefined, rest: string[], url: URL): Named {
 }
 
 /** Whether a part of a path that no rule read holds a number or a hidden one: then the address names more than what is around it. */
-const holdsMore = (parts: string[]): boolean => parts.some((part) => /^(?:.*\D)?\d{5,}|^pfbid/.test(part));
+const holdsMore = (parts: string[]): boolean => parts.some((part) => /\p{N}|^pfbid/u.test(part));
 
 export function account(who: string | undefined, kind: 'profile' | 'page' = 'profile'): Named {
   if (who === undefined) return named.home();
   if (isId(who)) return named.account(who, kind);
-  const numbered = /-(\d{9,20})$/.exec(who)?.[1];
+  const numbered = /\p{L}.*-(\d{9,20})$/u.exec(who)?.[1];
   if (numbered && isId(numbered)) return named.account(numbered, 'page');
   return vanity.test(who) ? named.vanity(who, kind) : named.home();
 }

@@ -101,6 +101,10 @@ function short(url: URL): Named {
 
 /** A comment is a thing of its own, whatever it stands under; a reply names the comment it answers as well. */
 function withComment(found: Named, url: URL): Named {
-  const ids = commentIds(parameter(url, 'reply_comment_id'), parameter(url, 'comment_id', 'comment_tracking'));
-  return ids && found.kind !== 'home' ? named.comment(ids, found) : found;
+  if (found.kind === 'home') return found;
+  const [reply, comment] = [parameter(url, 'reply_comment_id'), parameter(url, 'comment_id')];
+  const ids = commentIds(reply, comment);
+  if (ids) return named.comment(ids, found);
+  const given = reply ?? comment;
+  return given === null ? found : named.unreadComment(given, found);
 }
