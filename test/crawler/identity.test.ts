@@ -223,15 +223,13 @@ const faces: [(host: string, own: string, around: string) => string, 'facebook' 
   [(host, own) => `https://${host}/alguien/statuses/${own}/photo/1`, 'x'],
   [(host, own) => `https://${host}/statuses/${own}`, 'x'],
 ];
-const face = fc
-  .constantFrom(...faces)
-  .chain(([form, platform]) =>
-    fc.record({
-      form: fc.constant(form),
-      platform: fc.constant(platform),
-      host: platform === 'x' ? xHost : facebookHost,
-    }),
-  );
+const face = fc.constantFrom(...faces).chain(([form, platform]) =>
+  fc.record({
+    form: fc.constant(form),
+    platform: fc.constant(platform),
+    host: platform === 'x' ? xHost : facebookHost,
+  }),
+);
 const noise = fc.subarray([
   'fbclid=IwAR0',
   'mibextid=Nif5oz',
