@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm';
 import type { Outcome, Platform } from '../crawler/source.ts';
 import type { Tx } from './client.server.ts';
+import * as coverage from './coverage.ts';
 import { authors, posts, runs, sightings, terms, type RunPage } from './schema/index.ts';
 
 export type RunRow = typeof runs.$inferSelect;
@@ -31,14 +32,24 @@ export interface Ending {
   evidenceSha256?: string | undefined;
 }
 
-/** Ends an open run. False when it had ended before: a run has one outcome. */
+/** Ends an open run and counts it in its day. False when it had ended before: a run has one outcome. */
 export async function finish(id: string, ending: Ending, tx: Tx): Promise<boolean> {
-  const done = await tx
+  const [done] = await tx
     .update(runs)
     .set({ ...ending, detail: ending.detail?.slice(0, 500), finishedAt: sql`now()` })
     .where(and(eq(runs.id, id), isNull(runs.outcome)))
-    .returning({ id: runs.id });
-  return done.length === 1;
+    .returning({ termId: runs.termId, plannedAt: runs.plannedAt });
+  if (done?.termId) await coverage.count(done.termId, done.plannedAt, ending.outcome, tx);
+  return done !== undefined;
+}
+
+/** Ends the run of this term and moment if it was begun and is open; for one that nobody will go on with. */
+export async function giveUp(termId: string, plannedAt: Date, ending: Ending, tx: Tx): Promise<void> {
+  const open = await tx
+    .select({ id: runs.id })
+    .from(runs)
+    .where(and(eq(runs.termId, termId), eq(runs.plannedAt, plannedAt), isNull(runs.outcome)));
+  for (const { id } of open) await finish(id, ending, tx);
 }
 
 /** Runs that began more than `minutes` ago and have no outcome: their worker died. */
@@ -78,6 +89,8 @@ const shown = {
 export interface RunFilter {
   termId?: string | undefined;
   platform?: Platform | undefined;
+  /** Planned for this day (Mexico City), as YYYY-MM-DD. */
+  day?: string | undefined;
   /** `covered`: ok and empty; `missed`: every other outcome. */
   ended?: 'covered' | 'missed' | undefined;
 }
@@ -98,6 +111,9 @@ export async function recent(filter: RunFilter, before: RunCursor | null, tx: Tx
     .where(
       and(
         filter.termId ? eq(runs.termId, filter.termId) : undefined,
+        filter.day
+          ? sql`${runs.plannedAt} >= ${coverage.dayStart(filter.day)} and ${runs.plannedAt} < ${coverage.dayStart(filter.day)} + interval '1 day'`
+          : undefined,
         filter.platform ? eq(terms.platform, filter.platform) : undefined,
         filter.ended === 'covered' ? inArray(runs.outcome, good) : undefined,
         filter.ended === 'missed' ? notInArray(runs.outcome, good) : undefined,
@@ -138,16 +154,6 @@ export async function byId(id: string, tx: Tx) {
     .leftJoin(terms, eq(terms.id, runs.termId))
     .where(eq(runs.id, id));
   return row ?? null;
-}
-
-/** Runs of the last `hours` by platform and outcome; coverage is the share of ok and empty. Running ones are left out. */
-export async function byOutcome(hours: number, tx: Tx) {
-  return tx
-    .select({ platform: terms.platform, outcome: runs.outcome, count: sql<number>`count(*)::int` })
-    .from(runs)
-    .innerJoin(terms, eq(terms.id, runs.termId))
-    .where(and(isNotNull(runs.outcome), sql`${runs.plannedAt} > now() - make_interval(hours => ${hours})`))
-    .groupBy(terms.platform, runs.outcome);
 }
 
 /** Files that staff handed in, newest first. */

@@ -28,12 +28,12 @@ const leastPatienceMs = 5 * 60_000;
 export async function crawl(payload: PayloadOf<'crawl'>, tools: Tools): Promise<void> {
   const { db } = tools;
   const term = await terms.byId(payload.termId, db);
-  if (!term?.active) return;
+  if (!term) return;
   const source = sourceOf(term.source);
   const plannedAt = payload.plannedAt ? new Date(payload.plannedAt) : tools.plannedAt;
 
   const refused = await notNow(term, source, plannedAt, db);
-  if (refused === 'off') return;
+  if (refused === 'off') return runs.giveUp(term.id, plannedAt, switchedOff, db);
   const run = await runs.begin(term.id, source.name, plannedAt, db);
   if (run.outcome) return;
   const result = refused ?? (await collected(term, run, source, tools));
@@ -48,11 +48,12 @@ export async function crawl(payload: PayloadOf<'crawl'>, tools: Tools): Promise<
 }
 
 /**
- * Why this run is not made: `off` while no operator has switched its source on, or the end of a run that asks for nothing.
+ * Why this run is not made: `off` while its term rests or its source is not switched on (then there is no run, which is
+ * missing coverage too), or the end of a run that asks for nothing.
  * Null when it may begin. Throws RetryLaterError when it may begin later and is not overtaken by the next by then.
  */
 async function notNow(term: terms.TermRow, source: Source, plannedAt: Date, tx: Tx): Promise<Collected | 'off' | null> {
-  if (!(await accessOf(source.name, tx)).on) return 'off';
+  if (!term.active || !(await accessOf(source.name, tx)).on) return 'off';
   if (term.restsUntil && term.restsUntil > new Date()) return budgetSpent;
   const held = await holds.waitFor(source.name, tx);
   const patience = plannedAt.getTime() + Math.max(leastPatienceMs, term.everyMinutes * 60_000) - Date.now();
@@ -86,6 +87,11 @@ async function collected(term: terms.TermRow, run: runs.RunRow, source: Source, 
 }
 
 const ended = (outcome: Outcome, detail: string): Collected => ({ outcome, detail, posts: [], pages: [], since: null });
+
+const switchedOff: runs.Ending = {
+  outcome: 'network_error',
+  detail: 'The term or its source was switched off before this run had ended.',
+};
 
 const budgetSpent = ended('quota_exhausted', 'The monthly budget of this term is spent.');
 

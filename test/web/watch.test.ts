@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { outcomes } from '../../crawler/source.ts';
-import { coverageOf } from '../../web/routes/watch/coverage.ts';
+import { outcomes, type Outcome, type Platform } from '../../crawler/source.ts';
+import { byPlatform, lastDays, missesByPlatform, missesOf, shareOf } from '../../web/routes/watch/coverage.ts';
+import { step } from '../../web/routes/watch/coverage/grid.ts';
 import { duration } from '../../web/routes/watch/duration.ts';
 import { subjectOf } from '../../web/routes/watch/jobs/subject.ts';
 import { readCursor, writeCursor } from '../../web/routes/watch/runs/cursor.ts';
@@ -90,30 +91,55 @@ describe('the form of a term', () => {
 });
 
 describe('coverage', () => {
-  test('counts ok and empty of the runs that ended, and leaves running ones out', () => {
-    const rows = [
-      { platform: 'x', outcome: 'ok', count: 6 },
-      { platform: 'x', outcome: 'empty', count: 2 },
-      { platform: 'x', outcome: 'captcha', count: 2 },
-      { platform: 'x', outcome: null, count: 5 },
-    ] as const;
-    expect(coverageOf([...rows]).find(({ platform }) => platform === 'x')).toEqual({
-      platform: 'x',
-      covered: 8,
-      ended: 10,
-      share: 0.8,
-    });
+  const day = (outcomes: Partial<Record<Outcome, number>>, planned: number, date = '2026-11-24') => ({
+    day: date,
+    planned,
+    outcomes,
+  });
+  const row = (days: ReturnType<typeof day>[], platform: Platform = 'x') => ({
+    termId: '0198c0de-0000-7000-8000-000000000001',
+    platform,
+    source: 'x-api',
+    query: 'citas',
+    gl: 'us',
+    hl: 'es',
+    active: true,
+    days,
   });
 
-  test('is nothing, not zero, where no run ended', () => {
-    expect(coverageOf([]).map(({ share }) => share)).toEqual([null, null, null]);
+  test('counts ok and empty of all that was planned: what never ran is missing too', () => {
+    const days = [day({ ok: 6, empty: 2, captcha: 2 }, 15)];
+    expect(shareOf(days)).toEqual({ covered: 8, planned: 15, share: 8 / 15 });
+    expect(missesOf(days)).toEqual([
+      { outcome: null, count: 5 },
+      { outcome: 'captcha', count: 2 },
+    ]);
+  });
+
+  test('is nothing, not zero, where nothing was planned', () => {
+    expect(byPlatform([], ['2026-11-24']).map(({ share }) => share)).toEqual([null, null, null]);
+    expect(step(null)).toBe('unplanned');
+    expect(step(0)).toBe('none');
   });
 
   test('no outcome but ok and empty is ever coverage', () => {
     for (const outcome of outcomes) {
-      const [first] = coverageOf([{ platform: 'google', outcome, count: 1 }]);
-      expect(first!.share).toBe(outcome === 'ok' || outcome === 'empty' ? 1 : 0);
+      const { share } = shareOf([day({ [outcome]: 1 }, 1)]);
+      expect(share).toBe(outcome === 'ok' || outcome === 'empty' ? 1 : 0);
     }
+  });
+
+  test('looks at its own days and platform only', () => {
+    const rows = [row([day({ ok: 1 }, 2, '2026-11-23'), day({ ok: 3 }, 3)]), row([day({ captcha: 4 }, 4)], 'google')];
+    const [google, x] = byPlatform(rows, ['2026-11-24']);
+    expect(google).toMatchObject({ platform: 'google', covered: 0, planned: 4 });
+    expect(x).toMatchObject({ platform: 'x', covered: 3, planned: 3 });
+    expect(missesByPlatform(rows, ['2026-11-23'])).toEqual([{ platform: 'x', outcome: null, count: 1 }]);
+  });
+
+  test('its days are those of Mexico City', () => {
+    expect(lastDays(3, new Date('2026-11-25T05:59:00Z'))).toEqual(['2026-11-22', '2026-11-23', '2026-11-24']);
+    expect(lastDays(1, new Date('2026-11-25T06:00:00Z'))).toEqual(['2026-11-25']);
   });
 });
 

@@ -1,12 +1,11 @@
-import { covered } from '#vigia/crawler/source.ts';
+import * as coverage from '#vigia/db/coverage.ts';
 import * as queue from '#vigia/db/queue.ts';
 import * as notices from '#vigia/db/notices.ts';
 import * as reports from '#vigia/db/reports.ts';
-import * as runs from '#vigia/db/runs.ts';
 import * as trends from '#vigia/db/trends.ts';
 import { can } from '#lib/permissions.ts';
 import type { PageServerLoad } from './$types.js';
-import { coverageOf } from './watch/coverage.ts';
+import { byPlatform, lastDays, missesByPlatform } from './watch/coverage.ts';
 
 /** Beyond this the page says `999+`. */
 const cap = 1000;
@@ -18,10 +17,10 @@ export const load: PageServerLoad = async ({ locals }) => {
   if (!holdings.posts) return { holdings, summary: null };
   const open = { state: 'open' } as const;
   const builds = can(user?.role, 'report.draft');
-  const [size, first, ended, listed, candidates] = await Promise.all([
+  const [size, first, planned, listed, candidates] = await Promise.all([
     queue.size(open, db, cap),
     queue.page(open, null, db, 5),
-    runs.byOutcome(24, db),
+    coverage.byTerm(1, db),
     reports.list(null, db),
     builds ? notices.candidates(null, db) : [],
   ]);
@@ -31,8 +30,8 @@ export const load: PageServerLoad = async ({ locals }) => {
       size,
       cap,
       first: first.rows,
-      coverage: coverageOf(ended),
-      missed: ended.filter((row) => row.outcome !== null && !covered(row.outcome)),
+      coverage: byPlatform(planned, lastDays(1)),
+      missed: missesByPlatform(planned, lastDays(1)),
       reports: listed.filter((report) => ['draft', 'approved', 'exported'].includes(report.status)).slice(0, 8),
       candidates: candidates.length,
     },

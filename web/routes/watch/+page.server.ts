@@ -2,15 +2,15 @@ import { fail } from '@sveltejs/kit';
 import { z } from 'zod';
 import { platforms } from '#vigia/crawler/source.ts';
 import * as audit from '#vigia/db/audit.ts';
+import * as coverage from '#vigia/db/coverage.ts';
 import * as holds from '#vigia/db/holds.ts';
-import * as runs from '#vigia/db/runs.ts';
 import * as terms from '#vigia/db/terms.ts';
 import { textField } from '#lib/form.ts';
 import { allow } from '#lib/server/allow.server.ts';
 import { hurry } from '#lib/server/hurry.server.ts';
 import { queue } from '#lib/server/queue.server.ts';
 import { orRefuse, refuse } from '#lib/server/refusal.server.ts';
-import { coverageOf } from './coverage.ts';
+import { byPlatform, lastDays } from './coverage.ts';
 import { longest } from './choices.ts';
 import { parseTerm } from './term.ts';
 import type { Actions, PageServerLoad } from './$types.js';
@@ -18,9 +18,10 @@ import type { Actions, PageServerLoad } from './$types.js';
 export const load: PageServerLoad = async ({ locals, url }) => {
   allow(locals, 'term.read');
   const { db } = locals;
+  const week = await coverage.byTerm(7, db);
   return {
     terms: await terms.list(db),
-    coverage: { day: coverageOf(await runs.byOutcome(24, db)), week: coverageOf(await runs.byOutcome(7 * 24, db)) },
+    coverage: { day: byPlatform(week, lastDays(1)), week: byPlatform(week, lastDays(7)) },
     held: await holds.inForce(db),
     prefill: {
       platform: platforms.find((platform) => platform === url.searchParams.get('platform')) ?? 'google',

@@ -1,0 +1,26 @@
+import type { coverage as es } from '../es/coverage.ts';
+
+export const coverage: typeof es = {
+  title: 'Coverage',
+  lead: 'Of the runs that were planned, how many saw results or made sure that there were none. A gap is missing data, not a day without ads.',
+  days: 'Period',
+  lastDays: (days) => `${days} days`,
+  source: 'Way in',
+  covered: 'Covered',
+  planned: 'Planned',
+  share: 'Coverage',
+  why: 'Why it is missing',
+  nothingMissing: 'nothing is missing',
+  notRun: 'not run',
+  term: 'Term',
+  inactive: 'paused',
+  cell: (day, covered, planned) => `${day}: ${covered} of ${planned} planned`,
+  unplanned: (day) => `${day}: nothing planned`,
+  bySource: 'By way in',
+  byTerm: 'By term and day',
+  legend: 'Coverage of the day',
+  steps: { full: '95 % or more', most: '70 to 94 %', some: '1 to 69 %', none: 'none', unplanned: 'nothing planned' },
+  emptyTitle: 'Nothing was planned yet',
+  emptyText: 'As soon as a term is active, this shows on which days and through which way one could look.',
+  emptyAction: 'Go to the terms',
+};
