@@ -1,5 +1,5 @@
 /** Reports: draft, approved by a second person (content frozen), exported, submitted. */
-import { and, desc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, lt, ne, sql } from 'drizzle-orm';
 import { PermanentError } from '../errors.ts';
 import type { Platform } from '../crawler/source.ts';
 import type { Tx } from './client.server.ts';
@@ -134,6 +134,16 @@ export async function unexported(tx: Tx): Promise<string[]> {
     .from(reports)
     .where(and(eq(reports.status, 'approved'), isNull(reports.problem)));
   return found.map((row) => row.id);
+}
+
+/** Reports whose package was written, with its hash. */
+export async function packages(tx: Tx): Promise<{ number: string; packageSha256: string }[]> {
+  const found = await tx
+    .select({ number: reports.number, packageSha256: reports.packageSha256 })
+    .from(reports)
+    .where(isNotNull(reports.packageSha256))
+    .orderBy(reports.number);
+  return found.map(({ number, packageSha256 }) => ({ number, packageSha256: packageSha256! }));
 }
 
 /** The liaison handed the package to the platform. */

@@ -184,9 +184,9 @@ describe('what Google found', () => {
     answers['gestoria.example/private'] = (response) => html(response, '<h1>private</h1>');
     answers['gestoria.example/public'] = (response) => html(response, '<h1>public</h1>');
     const capturePost = capturing();
-    const refused = await capturePost(request('https://gestoria.example/private'));
+    const refused = await capturePost('https://gestoria.example/private');
     expect(refused).toMatchObject({ outcome: 'not_available', detail: expect.stringContaining('robots.txt') });
-    expect((await capturePost(request('https://gestoria.example/public'))).outcome).toBe('ok');
+    expect((await capturePost('https://gestoria.example/public')).outcome).toBe('ok');
     expect(internet.asked.filter((address) => address.endsWith('/robots.txt'))).toHaveLength(1);
     expect(internet.asked).not.toContain('gestoria.example/private');
   });

@@ -43,8 +43,8 @@ describe('confirmed posts', () => {
           postId: ids[0]!,
           postVersion: 1,
           capturedAt: new Date('2026-11-24T10:00:00Z'),
-          screenshot: null,
-          page: { sha256: 'a'.repeat(64), bytes: 12, mediaType: 'text/html' },
+          pieces: { page: { sha256: 'a'.repeat(64), bytes: 12 } },
+          pageMediaType: 'text/html',
           record: {
             urlRequested: 'https://x.com/citas/status/1',
             urlFinal: 'https://x.com/citas/status/1',
@@ -58,6 +58,8 @@ describe('confirmed posts', () => {
           },
         },
       ],
+      'captured',
+      'worker:test',
       client.db,
     );
     const report = await reports.draft(

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeWacz } from '../../crawler/capture/wacz.ts';
 import { buildReport } from '../../reports/build.ts';
 import { writePackage } from '../../reports/package.ts';
 import { input, store } from './confirmed.ts';
@@ -46,6 +47,24 @@ describe('vigia verify', () => {
     expect(lines[0]).toMatchObject({ ok: true, number: 'SRE-X-2026-000123', problems: [] });
     expect(lines[1]!.ok).toBe(false);
     expect(lines[1]!.problems.length).toBeGreaterThan(0);
-    expect((await verify()).code).toBe(2);
+    expect((await verify(whole, '--loud')).code).toBe(2);
+  });
+
+  test('checks a web archive by its name, and says of a damaged one what is wrong', async () => {
+    const at = new Date('2026-11-24T10:00:00Z');
+    const url = 'https://gestoria.example/';
+    const body = Buffer.from('<h1>Citas</h1>');
+    const headers = { 'content-type': 'text/html' };
+    const exchange = { url, at, method: 'GET', requestHeaders: {}, status: 200, statusText: 'OK', headers, body };
+    const page = { url, title: 'Citas', at, text: 'Citas', exchanges: [exchange], screenshot: null };
+    const bytes = await writeWacz({ ...page, software: 'Vigia/0.1' });
+    const [whole, cut] = [path.join(folder, 'page.wacz'), path.join(folder, 'cut.WACZ')];
+    await writeFile(whole, bytes);
+    expect(await verify(whole)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('1 pages, 1 answers') as string,
+    });
+    await writeFile(cut, bytes.subarray(0, 900));
+    expect(await verify(cut)).toMatchObject({ code: 1, stdout: expect.stringContaining('NOT valid') as string });
   });
 });
