@@ -1,14 +1,16 @@
 /**
- * One Chromium per process, started on first use. Tabs are lent for a run and taken back: each run has a context, a proxy
- * and a tab of its own, so nothing it stored or opened outlives it. A browser that crashes or hangs is replaced, and after
+ * One Chromium per process, started on first use. Booths (context, proxy and tab) are lent for a run and taken back. A run that
+ * reads addresses from staff or posts gets a fresh booth, and nothing it stored or opened outlives it. The runs of one source
+ * (`keep`) use a booth one after the other, which is emptied in between. A browser that crashes or hangs is replaced, and after
  * some hundreds of pages a fresh one takes over.
  */
-import type { BrowserContext } from 'puppeteer';
 import { log } from '../log.ts';
+import { openBooth, type Booth } from './booth.ts';
 import type { Guard } from './guard.ts';
-import { openProxy, type Proxy } from './proxy.ts';
 import { alive, end, kill, launch, stopped, type Running } from './running.ts';
-import { openTab, tabGone, tabLimits, within, type Tab, type TabLimits } from './tab.ts';
+import { tabGone } from './tab-setup.ts';
+import type { Tab } from './tab.ts';
+import { tabLimits, within, type TabLimits } from './visit.ts';
 
 export interface LendOptions {
   guard: Guard;
@@ -17,6 +19,11 @@ export interface LendOptions {
   language?: string;
   userAgent?: string;
   limits?: Partial<TabLimits>;
+  /**
+   * The source's name, where the source itself makes the addresses: its next run with the same guard uses the same tab,
+   * emptied. Leave it out for any address that staff or posts supply.
+   */
+  keep?: string;
 }
 
 export interface LentTab extends Tab {
@@ -27,6 +34,10 @@ export interface LentTab extends Tab {
 const pagesPerBrowser = 300;
 /** After a stop, `use` has this long to hand over what it already holds. */
 const handOverMs = 2_000;
+/** Emptied booths of one source; two, since two of its runs may go on at a time. */
+const keptPerSource = 2;
+/** A booth that nobody came back for is memory. */
+const keptMs = 10 * 60_000;
 
 /** One in production; tests against several demo internets have one for each key. */
 const current = new Map<string, Promise<Running>>();
@@ -38,19 +49,14 @@ const current = new Map<string, Promise<Running>>();
 export async function withPage<T>(use: (tab: LentTab) => Promise<T>, options: LendOptions): Promise<T> {
   const { guard, signal } = options;
   signal.throwIfAborted();
-  const proxy = await openProxy(guard);
+  const running = await borrow(guard.demo?.spki ?? '');
   try {
-    const running = await borrow(guard.demo?.spki ?? '');
-    try {
-      return await lend(running, proxy, use, options);
-    } catch (error) {
-      signal.throwIfAborted();
-      throw alive(running) ? error : stopped();
-    } finally {
-      await giveBack(running);
-    }
+    return await lend(running, use, options);
+  } catch (error) {
+    signal.throwIfAborted();
+    throw alive(running) ? error : stopped();
   } finally {
-    await proxy.close();
+    await giveBack(running);
   }
 }
 
@@ -63,51 +69,91 @@ export async function closeBrowser(): Promise<void> {
 
 async function lend<T>(
   running: Running,
-  proxy: Proxy,
   use: (tab: LentTab) => Promise<T>,
-  { guard, signal, language = 'es-MX', userAgent = running.userAgent, limits = {} }: LendOptions,
+  { guard, signal, language = 'es-MX', userAgent = running.userAgent, limits = {}, keep }: LendOptions,
 ): Promise<T> {
-  const context = await openContext(running, proxy);
+  const booth = await enter(running, guard, keep);
   const aborted = Promise.withResolvers<never>();
   let timer: NodeJS.Timeout | undefined;
   const abort = () => {
     // The tab is closed under `use`: what it is waiting for fails at once.
-    context.close().catch(tabGone);
+    booth.close().catch(tabGone);
     timer = setTimeout(() => aborted.reject(signal.reason), handOverMs);
   };
   async function work(): Promise<T> {
     signal.throwIfAborted();
-    const options = { guard, proxy, userAgent, language, limits: { ...tabLimits, ...limits } };
-    const tab = await openTab(context, options);
+    await booth.prepare({ ...tabLimits, ...limits }, { userAgent, language });
     const visit: Tab['visit'] = (address) => {
       running.visits += 1;
-      return tab.visit(address);
+      return booth.visit(address);
     };
-    return use({ ...tab, visit, browser: running.name });
+    const { screenshot, visibleText, protocol } = booth;
+    return use({ visit, screenshot, visibleText, protocol, browser: running.name });
   }
   signal.addEventListener('abort', abort, { once: true });
+  let fine = false;
   try {
-    return await Promise.race([work(), aborted.promise, running.death]);
+    const result = await Promise.race([work(), aborted.promise, running.death]);
+    fine = !signal.aborted;
+    return result;
   } finally {
     signal.removeEventListener('abort', abort);
     clearTimeout(timer);
-    await takeBack(running, context);
+    await leave(running, booth, fine ? keep : undefined);
   }
 }
 
-async function openContext(running: Running, proxy: Proxy): Promise<BrowserContext> {
+/** A kept booth of this source, else a fresh one. */
+async function enter(running: Running, guard: Guard, keep: string | undefined): Promise<Booth> {
+  if (keep !== undefined) {
+    const kept = running.kept.findLast((one) => one.source === keep && one.booth.guard === guard);
+    if (kept) {
+      running.kept.splice(running.kept.indexOf(kept), 1);
+      clearTimeout(kept.expiry);
+      return kept.booth;
+    }
+  }
   try {
-    return await within(
-      20_000,
-      running.browser.createBrowserContext({
-        proxyServer: proxy.address,
-        proxyBypassList: ['<-loopback>'],
-        downloadBehavior: { policy: 'deny' },
-      }),
-    );
+    return await openBooth(running.browser, guard);
   } catch (error) {
     kill(running);
     throw error;
+  }
+}
+
+async function leave(running: Running, booth: Booth, keep: string | undefined): Promise<void> {
+  if (keep !== undefined && alive(running) && !worn(running) && (await cleared(booth))) {
+    const rivals = running.kept.filter((one) => one.source === keep);
+    if (rivals.length < keptPerSource) {
+      const expiry = setTimeout(() => {
+        const index = running.kept.findIndex((one) => one.booth === booth);
+        if (index !== -1) running.kept.splice(index, 1);
+        void close(running, booth);
+      }, keptMs);
+      running.kept.push({ source: keep, booth, expiry: expiry.unref() });
+      return;
+    }
+  }
+  await close(running, booth);
+}
+
+async function cleared(booth: Booth): Promise<boolean> {
+  try {
+    return await within(5_000, booth.clear());
+  } catch (error) {
+    log.debug({ error }, 'a tab could not be emptied');
+    return false;
+  }
+}
+
+/** A context that will not close belongs to a browser that hangs: the whole of it is ended. */
+async function close(running: Running, booth: Booth): Promise<void> {
+  try {
+    await booth.close();
+  } catch {
+    if (!alive(running)) return;
+    log.warn('the browser hangs and is replaced');
+    kill(running);
   }
 }
 
@@ -131,20 +177,10 @@ function forget(spki: string, starting: Promise<Running>): void {
   if (current.get(spki) === starting) current.delete(spki);
 }
 
-/** A context that will not close belongs to a browser that hangs: the whole of it is ended. */
-async function takeBack(running: Running, context: BrowserContext): Promise<void> {
-  if (!alive(running) || context.closed) return;
-  try {
-    await within(5_000, context.close());
-  } catch {
-    if (!alive(running)) return;
-    log.warn('the browser hangs and is replaced');
-    kill(running);
-  }
-}
+const worn = (running: Running): boolean => running.retired || running.visits >= pagesPerBrowser;
 
 async function giveBack(running: Running): Promise<void> {
   running.lent -= 1;
-  if (running.visits >= pagesPerBrowser) running.retired = true;
+  if (worn(running)) running.retired = true;
   if (running.retired && running.lent === 0) await end(running);
 }

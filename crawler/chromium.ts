@@ -123,6 +123,8 @@ export async function launchOptions(
     pipe: true,
     userDataDir,
     env: { ...chromium.env, HOME: userDataDir, TMPDIR: userDataDir },
+    // Puppeteer would let every page open windows.
+    ignoreDefaultArgs: ['--disable-popup-blocking'],
     args: ['--no-default-browser-check', '--no-pings', '--disable-gpu', '--font-render-hinting=none', ...args],
     // Whoever started the browser decides when it ends: the worker finishes its page first.
     handleSIGINT: false,

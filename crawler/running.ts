@@ -1,22 +1,25 @@
 /** One running Chromium of this process: how it is started, watched and ended. */
 import type { Browser } from 'puppeteer';
 import { RetryLaterError } from '../errors.ts';
+import type { Booth } from './booth.ts';
 import { launchChromium } from './chromium.ts';
 import { makeGuard } from './guard.ts';
 import { forgetBrowser, noteBrowser, reapOrphans } from './orphans.ts';
 import { openProxy } from './proxy.ts';
-import { within } from './tab.ts';
+import { within } from './visit.ts';
 
 export interface Running {
   browser: Browser;
   /** Product and version. */
   name: string;
   userAgent: string;
-  /** Tabs that are out. */
+  /** Emptied booths, each waiting for the next run of its source. */
+  kept: { source: string; booth: Booth; expiry: NodeJS.Timeout }[];
+  /** Booths that are out. */
   lent: number;
   /** Pages since it started. */
   visits: number;
-  /** Lends no more tabs; ends when the last one is back. */
+  /** Lends no more; ends when the last one is back. */
   retired: boolean;
   /** Rejects when its process has ended. Sooner than the pipe tells, which its children may hold open for a while. */
   death: Promise<never>;
@@ -41,14 +44,25 @@ export async function launch(spki: string): Promise<Running> {
       // No name is ever looked up by the browser itself: only the guard asks.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
       '--deny-permission-prompts',
+      // A page that a script leads to is never shown before it is visited, and no script opens windows.
+      '--disable-features=Prerender2',
+      '--block-new-web-contents',
       '--disable-component-update',
       '--disable-domain-reliability',
       '--mute-audio',
       ...(spki ? [`--ignore-certificate-errors-spki-list=${spki}`] : []),
     ]);
-    const death = watch(browser, () => void nowhere.close());
+    const kept: Running['kept'] = [];
+    const death = watch(browser, () => {
+      void nowhere.close();
+      // What they held of the browser is gone; their proxies are not.
+      for (const { booth, expiry } of kept.splice(0)) {
+        clearTimeout(expiry);
+        void booth.close().catch(() => undefined);
+      }
+    });
     const userAgent = `${await browser.userAgent()} Vigia/0.1`;
-    return { browser, name: await browser.version(), userAgent, lent: 0, visits: 0, retired: false, death };
+    return { browser, name: await browser.version(), userAgent, kept, lent: 0, visits: 0, retired: false, death };
   } catch (error) {
     await nowhere.close();
     throw error;

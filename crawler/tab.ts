@@ -1,21 +1,13 @@
-/** A tab lent for one run: it visits addresses within limits and hands back what it saw. */
+/** A tab: it visits addresses within limits and hands back what it saw. */
 import type { BrowserContext, CDPSession, HTTPResponse, Page } from 'puppeteer';
-import { log } from '../log.ts';
+import { documentReader } from './document.ts';
 import type { Guard } from './guard.ts';
 import type { Proxy } from './proxy.ts';
-import type { Payload } from './source.ts';
+import { dressTab, speakAs, tabGone, viewport, type Speech } from './tab-setup.ts';
+import { VisitFailed, within, type TabLimits, type Visit } from './visit.ts';
 
-/** One page as the browser ended up with it. */
-export interface Visit extends Payload {
-  /** Rendered HTML, after scripts. */
-  body: string;
-  url: string;
-  status: number;
-  headers: Record<string, string>;
-  at: Date;
-  /** Every address on the way, first to last, without the final one. */
-  redirectChain: string[];
-}
+export { viewport } from './tab-setup.ts';
+export { VisitFailed, type Visit } from './visit.ts';
 
 export interface Tab {
   /** Throws AddressRefused before anything is asked for, VisitFailed when the page cannot be had within the limits. */
@@ -24,67 +16,87 @@ export interface Tab {
   screenshot(): Promise<Uint8Array>;
   /** The text a reader sees. */
   visibleText(): Promise<string>;
+  /** A session of one's own on the page, for crawler/snapshot.ts: what it buffers and emulates is not the tab's. */
+  protocol(): Promise<CDPSession>;
 }
 
-export interface TabLimits {
-  /** Until the document is there. */
-  loadMs: number;
-  /** How long scripts and frames may go on asking after that, before the page is taken as it stands. */
-  settleMs: number;
-  /** Over the network, for one visit with everything it pulls in. */
-  bytes: number;
-  /** Documents in the main frame for one visit, by redirect or by script. */
-  hops: number;
+export interface OwnTab extends Tab {
+  /** What the next visits may cost. */
+  limit(limits: TabLimits): void;
+  /** As whom and in which language pages are asked for. */
+  speak(speech: Speech): Promise<void>;
+  /** Whether a page did what no page should (a crash, a limit, a dialog, a window): such a tab is not used again. */
+  spoilt(): boolean;
+  /** Leaves the page, with its scripts, its history and its window's name. */
+  leave(): Promise<void>;
+  /** For the storage of its context. */
+  session: CDPSession;
+  close(): Promise<void>;
 }
 
-export const tabLimits: TabLimits = { loadMs: 30_000, settleMs: 5_000, bytes: 20_000_000, hops: 10 };
-
-export const viewport = { width: 1280, height: 800 };
 const screenshotHeight = 8_000;
-/** Markup of this length is no page any more: memory, not the network, is what a compressed bomb aims at. */
-const maxMarkup = 30_000_000;
+const mostDialogs = 20;
 
-/** The page could not be had; the message is one plain sentence for a person. */
-export class VisitFailed extends Error {
-  override name = 'VisitFailed';
-}
-
-export interface TabOptions {
-  guard: Guard;
-  proxy: Proxy;
-  userAgent: string;
-  /** BCP 47, what the page is asked for in, e.g. `es-MX`. */
-  language: string;
-  limits: TabLimits;
-}
-
-export async function openTab(context: BrowserContext, options: TabOptions): Promise<Tab> {
-  const { guard, proxy, limits } = options;
+export async function openTab(context: BrowserContext, guard: Guard, proxy: Proxy, first: TabLimits): Promise<OwnTab> {
   const page = await context.newPage();
   const session = await page.createCDPSession();
-  await prepare(page, session, options);
   let passwordKnown: (() => Promise<void>) | null = await answerProxy(session, proxy);
+  const reader = await documentReader(session);
 
+  let limits = first;
+  let spoilt = false;
+  let dialogs = 0;
+  let decoded = 0;
   let documents: HTTPResponse[] = [];
   let torn = Promise.withResolvers<never>();
   let failure = Promise.withResolvers<never>();
-  const fail = (sentence: string): void => failure.reject(new VisitFailed(sentence));
+
+  function fail(sentence: string): void {
+    spoilt = true;
+    failure.reject(new VisitFailed(sentence));
+  }
+  const limitMet = (sentence: string): void => {
+    fail(sentence);
+    proxy.cut();
+  };
+
+  await dressTab(page, session);
+  page.on('dialog', (dialog) => {
+    spoilt = true;
+    dialogs += 1;
+    if (dialogs > mostDialogs) fail('The page keeps opening dialogs.');
+    // To stay on a page is what a dialog before leaving it asks for.
+    const answer = dialog.type() === 'beforeunload' ? dialog.accept() : dialog.dismiss();
+    answer.catch(tabGone);
+  });
+  page.on('popup', (popup) => {
+    spoilt = true;
+    popup?.close().catch(tabGone);
+  });
   page.on('response', (response) => {
     if (!response.request().isNavigationRequest() || response.frame() !== page.mainFrame()) return;
     documents.push(response);
-    if (documents.length <= limits.hops) return;
-    fail(`The page led on more than ${limits.hops} times.`);
-    proxy.cut();
+    if (documents.length > limits.hops) limitMet(`The page led on more than ${limits.hops} times.`);
   });
   // Chromium shows what came of a document that broke off: it would pass for a page with fewer posts.
   page.on('requestfailed', (request) => {
     if (documents.at(-1)?.request() === request)
       torn.reject(new VisitFailed('The page broke off while it was loading.'));
   });
-  page.on('error', () => fail('The page crashed its tab.'));
+  page.on('frameattached', () => {
+    if (page.frames().length > limits.frames) limitMet(`The page has more than ${limits.frames} frames.`);
+  });
+  page.on('error', () => fail('The page crashed its tab, or took too much memory.'));
+  session.on('Network.dataReceived', ({ dataLength }) => {
+    decoded += dataLength;
+    if (decoded > limits.decodedBytes && decoded - dataLength <= limits.decodedBytes)
+      limitMet(`The page is larger than ${Math.round(limits.decodedBytes / 1e6)} MB.`);
+  });
 
   async function load(url: URL): Promise<Visit> {
     documents = [];
+    decoded = 0;
+    dialogs = 0;
     torn = Promise.withResolvers<never>();
     torn.promise.catch(() => undefined); // what `goto` says of it first is the better sentence
     proxy.allow(limits.bytes, () => fail(`The page is larger than ${Math.round(limits.bytes / 1e6)} MB.`));
@@ -101,7 +113,7 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
     if (ledAway()) throw refusedOnTheWay();
     const final = URL.parse(page.url());
     if (!last || !final?.protocol.startsWith('http')) throw new VisitFailed('The address did not lead to a page.');
-    const body = await markup(session);
+    const body = await reader.markup(limits);
     return {
       body,
       url: final.href,
@@ -133,11 +145,20 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
   }
 
   return {
+    session,
+    limit: (next) => void (limits = next),
+    speak: (speech) => speakAs(session, speech),
+    spoilt: () => spoilt,
     async visit(address) {
       const url = guard.check(address);
       failure = Promise.withResolvers<never>();
       failure.promise.catch(() => undefined); // a page may fail after its visit
-      return within(limits.loadMs + limits.settleMs + 10_000, Promise.race([failure.promise, load(url)]));
+      try {
+        return await within(limits.loadMs + limits.settleMs + 10_000, Promise.race([failure.promise, load(url)]));
+      } catch (error) {
+        spoilt = true;
+        throw error;
+      }
     },
     async screenshot() {
       const { cssContentSize } = await session.send('Page.getLayoutMetrics');
@@ -145,26 +166,17 @@ export async function openTab(context: BrowserContext, options: TabOptions): Pro
       const clip = { x: 0, y: 0, width: viewport.width, height };
       return within(30_000, page.screenshot({ type: 'png', clip, captureBeyondViewport: true }));
     },
-    async visibleText() {
-      const text = await within(
-        10_000,
-        page.evaluate(() => document.body?.innerText),
-      );
-      // The page's own scripts may have bent what it answers.
-      return typeof text === 'string' ? text : '';
+    protocol: () => page.createCDPSession(),
+    visibleText: () => within(10_000, reader.visibleText()),
+    async leave() {
+      documents = [];
+      proxy.allow(0, () => undefined);
+      await page.goto('about:blank', { timeout: 5_000 });
+      await session.send('Runtime.evaluate', { expression: 'window.name = ""' });
+      await session.send('Page.resetNavigationHistory');
     },
+    close: () => page.close({ runBeforeUnload: false }),
   };
-}
-
-async function prepare(page: Page, session: CDPSession, options: TabOptions): Promise<void> {
-  const { userAgent, language } = options;
-  page.on('dialog', (dialog) => void dialog.dismiss().catch(tabGone));
-  page.on('popup', (popup) => void popup?.close().catch(tabGone));
-  await page.setViewport(viewport);
-  await page.setBypassServiceWorker(true);
-  await page.emulateTimezone('UTC');
-  await session.send('Emulation.setUserAgentOverride', { userAgent, acceptLanguage: language });
-  await session.send('Emulation.setLocaleOverride', { locale: language });
 }
 
 /**
@@ -187,23 +199,11 @@ async function answerProxy(session: CDPSession, proxy: Proxy): Promise<() => Pro
   return () => session.send('Fetch.disable');
 }
 
-/** The tab was closed, or the request given up, while the answer was on its way. */
-export const tabGone = (error: unknown): void => log.debug({ error }, 'a tab was gone before its answer');
-
 /** Waits until the network has been quiet for a moment; a page that never rests is taken as it stands. */
 async function settle(page: Page, timeout: number): Promise<void> {
   await page.waitForNetworkIdle({ idleTime: 250, timeout }).catch((error: Error) => {
     if (error.name !== 'TimeoutError') throw error;
   });
-}
-
-/** Through the protocol and not a script in the page, which the page could bend. */
-async function markup(session: CDPSession): Promise<string> {
-  const { root } = await session.send('DOM.getDocument', { depth: 0 });
-  const { outerHTML } = await session.send('DOM.getOuterHTML', { nodeId: root.nodeId });
-  await session.send('DOM.disable');
-  if (outerHTML.length > maxMarkup) throw new VisitFailed('The page is larger than can be read.');
-  return outerHTML;
 }
 
 const refusedOnTheWay = (): VisitFailed => new VisitFailed('The page led to an address that may not be reached.');
@@ -223,15 +223,4 @@ function explained(error: unknown, proxy: Proxy, limits: TabLimits): unknown {
     });
   if (code.startsWith('ERR_CERT')) return new VisitFailed('The certificate of the host is not valid.');
   return new VisitFailed(`The page could not be loaded (${code}).`, { cause: error });
-}
-
-/** A renderer caught in an endless loop answers no command at all. */
-export async function within<T>(ms: number, work: Promise<T>, otherwise = 'The page stopped answering.'): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new VisitFailed(otherwise)), ms);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
