@@ -79,6 +79,7 @@ function parsePage(page: Page, payload: Payload): Parsed {
   if (['ok', 'needs_js', 'layout_changed'].includes(judged.outcome)) {
     const told = canonicalPost(page);
     if (told && told.text !== '') return { outcome: 'ok', posts: named([foundPost(told, payload.at, 1)]), next: null };
+    if (seen.nameless > 0) return { outcome: 'layout_changed', posts: [], next: null, ...skipped(seen.nameless) };
     if (thing) return { ...judged, posts: [thing], next: null };
   }
   return { ...judged, posts: [], next: null };

@@ -53,15 +53,16 @@ function crowdTangle(value: Json, at: Date | undefined): Parsed {
     return [foundPost(post, at, index + 1)];
   });
   const next = text(value, 'result', 'pagination', 'nextPage');
-  return { outcome: posts.length > 0 ? 'ok' : 'empty', posts, next };
+  const all = objects(inside(value, 'result').posts);
+  return { outcome: posts.length > 0 ? 'ok' : all.length > 0 ? 'layout_changed' : 'empty', posts, next };
 }
 
 function graph(value: Json, at: Date | undefined): Parsed | null {
   const rows = objects(value.data);
   const posts = rows.flatMap((one, index): FoundPost[] => {
     const own = (text(one, 'id') ?? '').split('_').at(-1);
-    const message = text(one, 'message') ?? text(one, 'story');
-    if (!isId(own) || message === null) return [];
+    const message = text(one, 'message') ?? text(one, 'story') ?? '';
+    if (!isId(own) || (message === '' && text(one, 'created_time') === null)) return [];
     const from = inside(one, 'from');
     const ownerId = id(from, 'id') ?? (text(one, 'id')!.includes('_') ? text(one, 'id')!.split('_')[0]! : null);
     const address = text(one, 'permalink_url');

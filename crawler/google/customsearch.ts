@@ -11,11 +11,11 @@ export const isCustomSearch = (value: Json): boolean =>
 export function customSearch(value: Json): Parsed {
   const error = inside(value, 'error');
   if (number(error, 'code') !== null) return { outcome: ofError(error), posts: [], next: null };
-  const posts = objects(value.items)
-    .map((item, index) => result(item, index + 1))
-    .filter((post) => post !== null);
+  const items = objects(value.items);
+  const posts = items.map((item, index) => result(item, index + 1)).filter((post) => post !== null);
   const start = number(objects(inside(value, 'queries').nextPage)[0], 'startIndex');
-  return { outcome: posts.length > 0 ? 'ok' : 'empty', posts, next: start === null ? null : String(start) };
+  const outcome = posts.length > 0 ? 'ok' : items.length > 0 ? 'layout_changed' : 'empty';
+  return { outcome, posts, next: start === null ? null : String(start) };
 }
 
 function ofError(error: Json): Outcome {

@@ -51,6 +51,7 @@ function absolute(text: string): Date | null {
  */
 export function printedDate(text: string, at: Date | undefined): Date | null {
   const plain = text.trim().toLowerCase().replace(/\s+/g, ' ');
+  if (at && /^(?:ayer|yesterday)$/.test(plain)) return new Date(at.getTime() - 86_400_000);
   return relative(plain, at) ?? absolute(plain);
 }
 

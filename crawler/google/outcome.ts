@@ -5,6 +5,7 @@
 import type { Element, Page } from '../html.ts';
 import { below, hasClass, textOf } from '../html.ts';
 import type { Outcome, Payload } from '../source.ts';
+import { target } from './target.ts';
 import { isGoogle } from './url.ts';
 
 const nothing =
@@ -30,19 +31,42 @@ export function outcomeWithoutResults(page: Page, payload: Payload): Outcome {
     if (url.hostname.startsWith('accounts.')) return 'login_wall';
   }
   if (payload.status === 429) return 'captcha';
-  for (const id of ['topstuff', 'botstuff', 'center_col']) {
-    const region = page.byId.get(id);
-    if (region && saysNothing(region)) return 'empty';
-  }
+  if (isEmpty(page)) return 'empty';
   if (page.byId.has('captcha-form') || page.elements.some((element) => hasClass(element, 'g-recaptcha')))
     return 'captcha';
   if (page.elements.some(savesConsent)) return 'consent';
   if (payload.status === 403) return 'rate_limited';
   if (payload.status !== undefined && payload.status >= 500) return 'network_error';
   if (payload.status === 404) return 'not_available';
-  /* A results page's skeleton without anything we can read is a new layout; anything less waits for JavaScript. */
+  /* Results that cannot be read, in the known skeleton or without it, are a new layout; anything less waits for JavaScript. */
   const skeleton = page.byId.get('rso') ?? page.byId.get('search');
-  return skeleton && textOf(skeleton) !== '' ? 'layout_changed' : 'needs_js';
+  return (skeleton && textOf(skeleton) !== '') || leadsAway(page) ? 'layout_changed' : 'needs_js';
+}
+
+/**
+ * The card "did not match any documents" stands above or below the place of the results. The same sentence among the results is
+ * a banner over results that fit badly, so a page that has that place filled is not empty.
+ */
+function isEmpty(page: Page): boolean {
+  const results = page.byId.get('rso');
+  if (results && textOf(results) !== '') return false;
+  const cards = [page.byId.get('topstuff'), page.byId.get('botstuff')];
+  if (cards.some((card) => card && saysNothing(card))) return true;
+  const column = page.byId.get('center_col');
+  return column !== undefined && nothing.test(textOf(column));
+}
+
+const mostOwnLinks = 3;
+
+/** Whether a page leads to several sites that are not Google's, as results do and shells do not. */
+function leadsAway(page: Page): boolean {
+  const sites = new Set<string>();
+  for (const element of page.elements) {
+    const to = element.name === 'a' && element.attribs.href ? target(element.attribs.href) : 'google';
+    if (typeof to !== 'string') sites.add(new URL(to.canonicalUrl).hostname);
+    if (sites.size > mostOwnLinks) return true;
+  }
+  return false;
 }
 
 function savesConsent(element: Element): boolean {

@@ -27,6 +27,9 @@ export interface Results {
   hidden: number;
 }
 
+/** Where results stand besides the first region; those that scrolling adds come below it. */
+const continued = new Set(['search', 'botstuff']);
+
 /** Parts of a page that answer something else than the search. */
 const asides = new Set(['rhs', 'tads', 'tadsb', 'bottomads', 'tvcap', 'bres', 'footcnt', 'fbar']);
 
@@ -34,16 +37,17 @@ export function results(page: Page, at: Date | undefined): Results {
   const region = page.byId.get('rso') ?? page.byId.get('search') ?? page.byId.get('ires') ?? page.byId.get('main');
   let hidden = 0;
   const headings: Heading[] = [];
+  const title = titleOf(page, region);
   for (const heading of page.elements) {
     if (heading.name !== 'h3' && heading.attribs.role !== 'heading') continue;
     const link = linkOf(heading);
     if (!link || lineOf(heading) === '') continue;
     const above = [...ancestors(heading)];
-    if (region && !above.includes(region) && !above.some((one) => one.attribs.id === 'search')) continue;
+    if (region && !above.includes(region) && !above.some((one) => continued.has(one.attribs.id ?? ''))) continue;
     if (above.some((one) => asides.has(one.attribs.id ?? '') || adRegion(one))) continue;
     const to = target(link.attribs.href);
     if (to === 'hidden') hidden++;
-    else if (to !== 'google') headings.push({ heading, link, to, organic: isOrganic(heading, above, region) });
+    else if (to !== 'google') headings.push({ heading, link, to, organic: isOrganic(heading, above, region, title) });
   }
   return { posts: ranked(headings, region, at), hidden };
 }
@@ -53,8 +57,19 @@ function linkOf(heading: Element): Element | null {
   return first(heading, (element) => element.name === 'a' && 'href' in element.attribs);
 }
 
-function isOrganic(heading: Element, above: Element[], region: Element | undefined): boolean {
-  if (heading.name !== 'h3') return false;
+type IsTitle = (heading: Element) => boolean;
+
+/** A result's title is an h3; on phones there is none, and it is a heading of the third level. */
+function titleOf(page: Page, region: Element | undefined): IsTitle {
+  const h3: IsTitle = (heading) => heading.name === 'h3';
+  const known = page.elements.some(
+    (one) => h3(one) && linkOf(one) !== null && (!region || [...ancestors(one)].includes(region)),
+  );
+  return known ? h3 : (heading) => h3(heading) || heading.attribs['aria-level'] === '3';
+}
+
+function isOrganic(heading: Element, above: Element[], region: Element | undefined, isTitle: IsTitle): boolean {
+  if (!isTitle(heading)) return false;
   const within = region ? above.slice(0, above.indexOf(region)) : above;
   return !within.some(
     (one) =>

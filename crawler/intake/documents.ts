@@ -35,11 +35,12 @@ const isGoogle = (value: Json): boolean =>
   isCustomSearch(value) ||
   objects(inside(value, 'error').errors).some((one) => /usageLimits|global/.test(text(one, 'domain') ?? ''));
 
-function isX(value: Json): boolean {
+function isX(value: Json, within = false): boolean {
   if (isCompliance(value)) return true;
   if (isOembed(value)) return /^(?:twitter|x)\b/i.test(text(value, 'provider_name') ?? '');
   if (text(value, '__typename')?.startsWith('Tweet') === true || Array.isArray(value.statuses)) return true;
-  if ('body' in value && ('request' in value || 'headers' in value)) return isObject(value.body) && isX(value.body);
+  if (!within && 'body' in value && ('request' in value || 'headers' in value))
+    return isObject(value.body) && isX(value.body, true);
   if (id(value, 'id_str') !== null && isObject(value.user)) return true;
   if (id(value, 'id') !== null && typeof value.text === 'string' && ('author_id' in value || 'author' in value))
     return true;

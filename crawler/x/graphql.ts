@@ -7,7 +7,7 @@ import type { Json } from '../json.ts';
 import { id, inside, isObject, list, text } from '../json.ts';
 import type { FoundAuthor, Outcome } from '../source.ts';
 import { editedIds, entityLinks, retweet } from './legacy.ts';
-import { ofReason, ofTombstone } from './outcome.ts';
+import { ofReason, ofTombstone, withheldText } from './outcome.ts';
 import type { Told, ToldUser } from './post.ts';
 
 export interface Timeline {
@@ -16,8 +16,10 @@ export interface Timeline {
   /** What stands where a post or a user is not shown, with the entry it stands in. */
   missing: { entryId: string | null; outcome: Outcome }[];
   next: string | null;
-  /** A timeline or a result was there at all, even if empty. */
+  /** A timeline was there at all, even if empty. */
   seen: boolean;
+  /** Posts in a shape that is not known: they were there, and nothing of them could be read. */
+  unread: number;
 }
 
 const deepest = 60;
@@ -26,7 +28,7 @@ const recommended = /^(?:who-to-follow|toptabsrpusermodule|promoted|superhero|me
 
 /** Reads everything below `data`. */
 export function timeline(data: Json): Timeline {
-  const out: Timeline = { posts: [], users: [], missing: [], next: null, seen: false };
+  const out: Timeline = { posts: [], users: [], missing: [], next: null, seen: false, unread: 0 };
   walk(data, null, 0, out);
   return out;
 }
@@ -46,7 +48,9 @@ function walk(node: unknown, entryId: string | null, depth: number, out: Timelin
   for (const [key, value] of Object.entries(node)) {
     if (key === 'tweet_results' || key === 'tweetResult' || key === 'tweet_result') {
       for (const one of Array.isArray(value) ? value : [value]) result(inside({ one }, 'one', 'result'), own, out);
-      out.seen = true;
+    } else if (key === 'tombstoneInfo' && isObject(value)) {
+      /* A TimelineTombstone stands in the place of a whole item: an age gate, a withheld post. */
+      out.missing.push({ entryId: own, outcome: ofTombstone(text(value, 'richText', 'text') ?? text(value, 'text')) });
     } else if (/^user(?:_result(?:s|_by_\w+))?$/.test(key) && isObject(value) && isObject(value.result)) {
       account(value.result, own, out);
     } else walk(value, own, depth + 1, out);
@@ -56,12 +60,17 @@ function walk(node: unknown, entryId: string | null, depth: number, out: Timelin
 function result(node: Json, entryId: string | null, out: Timeline): void {
   const shown = node.__typename === 'TweetWithVisibilityResults' ? inside(node, 'tweet') : node;
   if (shown.__typename === 'TweetTombstone') {
-    out.missing.push({ entryId, outcome: ofTombstone(text(shown, 'tombstone', 'text', 'text')) });
+    const said = text(shown, 'tombstone', 'text', 'text') ?? text(shown, 'tombstone', 'richText', 'text');
+    out.missing.push({ entryId, outcome: ofTombstone(said) });
   } else if (shown.__typename === 'TweetUnavailable') {
     out.missing.push({ entryId, outcome: ofReason(text(shown, 'reason')) });
+  } else if (Object.keys(shown).length === 0) {
+    out.missing.push({ entryId, outcome: 'not_available' });
   } else {
     const told = tweet(shown);
-    if (told) out.posts.push(told);
+    if (told === null) out.unread++;
+    else if (withheldText.test(told.text)) out.missing.push({ entryId, outcome: 'withheld' });
+    else out.posts.push(told);
   }
 }
 

@@ -3,6 +3,13 @@ import type { Json } from '../json.ts';
 import { number, text } from '../json.ts';
 import type { Outcome } from '../source.ts';
 
+/**
+ * X answers 200 with one of these sentences in the place of a withheld post's text: the API v2 about an account, older APIs about a
+ * post and the countries it is withheld in.
+ */
+export const withheldText =
+  /^(?:@\w+['’]s (?:account|post|tweet) (?:is temporarily unavailable|has been withheld)|This (?:post|tweet)(?: from @?\w+)? has been withheld)\b/i;
+
 /** `reason` of TweetUnavailable and UserUnavailable. */
 export function ofReason(reason: string | null): Outcome {
   switch (reason?.toLowerCase()) {

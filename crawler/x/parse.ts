@@ -24,12 +24,18 @@ interface Reading {
   users: ToldUser[];
   outcome: Outcome;
   next: string | null;
+  /** Posts and users that were there in a shape that is not known. */
+  unread: number;
+  /** Lines about posts and users instead of posts and users: what a compliance file holds. */
+  facts: number;
 }
 
 const reading = (outcome: Outcome, more: Partial<Reading> = {}): Reading => ({
   posts: [],
   users: [],
   next: null,
+  unread: 0,
+  facts: 0,
   outcome,
   ...more,
 });
@@ -44,7 +50,11 @@ export function parse(payload: Payload): Parsed {
   const worst = readings.find((one) => !covered(one.outcome))?.outcome;
   const outcome = once.length > 0 || readings.some((one) => one.outcome === 'ok') ? 'ok' : (worst ?? 'empty');
   const next = readings.findLast((one) => one.next !== null)?.next ?? null;
-  const detail = sentence(outcome, worst, unreadable);
+  const detail = sentence(outcome, worst, {
+    unreadable,
+    unread: readings.reduce((sum, one) => sum + one.unread, 0),
+    facts: readings.reduce((sum, one) => sum + one.facts, 0),
+  });
   return { outcome, posts: once, next, ...(detail && { detail }) };
 }
 
@@ -73,18 +83,23 @@ function unreadablePayload(payload: Payload): Parsed {
   };
 }
 
-function sentence(outcome: Outcome, worst: Outcome | undefined, unreadable: number): string | null {
-  if (unreadable > 0) return `Lines of the answer that could not be read: ${unreadable}.`;
+type Counts = Record<'unreadable' | 'unread' | 'facts', number>;
+
+function sentence(outcome: Outcome, worst: Outcome | undefined, counts: Counts): string | null {
+  if (counts.unreadable > 0) return `Lines of the answer that could not be read: ${counts.unreadable}.`;
+  if (counts.unread > 0) return `Posts in a shape that is not known: ${counts.unread}.`;
+  if (counts.facts > 0) return `Lines that say what became of posts or accounts, without the posts: ${counts.facts}.`;
   if (outcome === 'ok' && worst !== undefined) return `Part of the answer was an error (${worst}).`;
   return outcome === 'layout_changed' ? 'The answer of X has a shape that is not known.' : null;
 }
 
-function readValue(value: unknown, payload: Payload): Reading {
-  if (Array.isArray(value)) return readList(value, payload);
+/** Reads one JSON document; `within` a recorded exchange, which holds no second one. */
+function readValue(value: unknown, payload: Payload, within = false): Reading {
+  if (Array.isArray(value)) return readList(value, payload, within);
   if (!isObject(value)) return reading('layout_changed');
-  const recorded = exchange(value);
-  if (recorded) return readValue(recorded.body, { ...payload, ...recorded.http });
-  if (isCompliance(value)) return reading('ok');
+  const recorded = within ? null : exchange(value);
+  if (recorded) return readValue(recorded.body, { ...payload, ...recorded.http }, true);
+  if (isCompliance(value)) return reading('ok', { facts: 1 });
   if (isOembed(value)) {
     const told = oembed(value);
     return told ? reading('ok', { posts: [told] }) : reading('layout_changed');
@@ -113,13 +128,15 @@ function readValue(value: unknown, payload: Payload): Reading {
 }
 
 /** A list of statuses or of v2 posts. */
-function readList(values: unknown[], payload: Payload): Reading {
-  const readings = objects(values).map((one) => readValue(one, payload));
+function readList(values: unknown[], payload: Payload, within: boolean): Reading {
+  const readings = objects(values).map((one) => readValue(one, payload, within));
   if (readings.length === 0) return reading(values.length === 0 ? 'empty' : 'layout_changed');
   return {
     posts: readings.flatMap((one) => one.posts),
     users: readings.flatMap((one) => one.users),
     next: readings.findLast((one) => one.next !== null)?.next ?? null,
+    unread: readings.reduce((sum, one) => sum + one.unread, 0),
+    facts: readings.reduce((sum, one) => sum + one.facts, 0),
     outcome: readings.find((one) => !covered(one.outcome))?.outcome ?? 'ok',
   };
 }
@@ -136,18 +153,21 @@ function exchange(value: Json): { body: unknown; http: Partial<Payload> } | null
 }
 
 function v1Search(value: Json): Reading {
-  const posts = objects(value.statuses)
-    .map(status)
-    .filter((told) => told !== null);
-  return reading(posts.length > 0 ? 'ok' : 'empty', { posts, next: text(value, 'search_metadata', 'next_results') });
+  const statuses = objects(value.statuses);
+  const posts = statuses.map(status).filter((told) => told !== null);
+  const unread = statuses.length - posts.length;
+  const next = text(value, 'search_metadata', 'next_results');
+  return reading(posts.length > 0 ? 'ok' : unread > 0 ? 'layout_changed' : 'empty', { posts, unread, next });
 }
 
 function v2(value: Json, errors: Json[], payload: Payload): Reading {
-  const { posts, users, withheld, next } = page(value);
-  if (posts.length > 0 || users.length > 0) return reading('ok', { posts, users, next });
+  const { posts, users, withheld, unread, next } = page(value);
+  if (posts.length > 0 || users.length > 0) return reading('ok', { posts, users, unread, next });
   if (withheld > 0) return reading('withheld', { next });
   if (errors.length > 0) return reading(ofErrors(errors, payload), { next });
-  return reading('empty', { next });
+  /* A page that counts posts and shows none is not an empty one. */
+  const counted = number(value, 'meta', 'result_count') ?? 0;
+  return reading(unread > 0 || counted > 0 ? 'layout_changed' : 'empty', { unread, next });
 }
 
 /** Errors about the query or the account count more than errors about one of many things asked for. */
@@ -159,15 +179,16 @@ function ofErrors(errors: Json[], payload: Payload): Outcome {
 
 function graphql(data: Json, errors: Json[], payload: Payload): Reading {
   const found = timeline(data);
-  const { posts, users, next } = found;
+  const { posts, users, unread, next } = found;
   const asked = payload.url === undefined ? null : identify(payload.url);
   const focal = asked && 'key' in asked && asked.kind === 'post' ? `tweet-${asked.ids.post_id}` : null;
   const gone = found.missing.find((one) => one.entryId === focal);
   if (focal !== null && gone) return reading(gone.outcome);
-  if (posts.length > 0) return reading('ok', { posts, next });
-  if (users.length > 0) return reading('ok', { users, next });
-  if (found.missing[0]) return reading(found.missing[0].outcome);
+  if (posts.length > 0) return reading('ok', { posts, unread, next });
+  if (users.length > 0) return reading('ok', { users, unread, next });
+  if (unread > 0) return reading('layout_changed', { unread });
   if (errors.length > 0) return reading(ofErrors(errors, payload));
+  if (found.missing[0]) return reading(found.missing[0].outcome);
   if ('user' in data || Object.keys(data).length === 0) return reading('author_gone');
   if ('tweetResult' in data) return reading('not_available');
   return reading(found.seen ? 'empty' : 'layout_changed', { next });

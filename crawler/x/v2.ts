@@ -4,10 +4,8 @@ import type { Json } from '../json.ts';
 import { id, inside, isObject, list, objects, text } from '../json.ts';
 import type { FoundAuthor } from '../source.ts';
 import { entityLinks, retweet, versions } from './legacy.ts';
+import { withheldText } from './outcome.ts';
 import type { Told, ToldUser } from './post.ts';
-
-/** The API answers 200 with this sentence in the place of a withheld post's text. */
-export const withheldText = /^@\w+'s account (?:is temporarily unavailable|has been withheld)\b/;
 
 export const isPost = (node: Json): boolean => id(node, 'id') !== null && typeof node.text === 'string';
 const isUser = (node: Json): boolean => id(node, 'id') !== null && typeof node.username === 'string';
@@ -17,6 +15,8 @@ export interface Page {
   posts: Told[];
   users: ToldUser[];
   withheld: number;
+  /** Things of a shape that is not known. */
+  unread: number;
   next: string | null;
 }
 
@@ -30,6 +30,7 @@ export function page(value: Json): Page {
     posts: shown.map((post) => told(post, users, referenced)),
     users: data.filter(isUser).map(toldUser),
     withheld: posts.length - shown.length,
+    unread: data.filter((one) => !isPost(one) && !isUser(one)).length,
     next: text(value, 'meta', 'next_token'),
   };
 }
