@@ -12,7 +12,8 @@ const leaseMs = 120_000;
 /** Nobody waits longer than this with a tab in hand: the job comes back instead. */
 const patienceMs = 60_000;
 
-export function sharedTurns(db: Database): Turn {
+/** `gap` is the least time between two visits to a host, in milliseconds. */
+export function sharedTurns(db: Database, gap: (host: string) => number = gapMs): Turn {
   return async (host, signal, visit) => {
     const holder = randomUUID();
     const until = performance.now() + patienceMs;
@@ -25,10 +26,12 @@ export function sharedTurns(db: Database): Turn {
         throw signal.reason;
       });
     }
+    // The gap counts from here, not from when the database answered: it is never undercut, however slow that was.
+    const began = performance.now();
     try {
       return await visit();
     } finally {
-      await turns.release(host, holder, leaseMs, gapMs(host), db);
+      await turns.release(host, holder, gap(host) - (performance.now() - began), db);
     }
   };
 }
