@@ -9,6 +9,7 @@ export type IntakeLink = typeof intakeLinks.$inferSelect;
 export interface NewLink {
   line: number;
   given: string;
+  text?: string;
   canonical: string | null;
   platform: Platform | null;
   kind: string | null;

@@ -2,11 +2,13 @@
 import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm';
 import type { Mapping } from '../crawler/intake/table.types.ts';
 import type { Tx } from './client.server.ts';
+import * as posts from './posts.ts';
 import { storableJson } from './json.ts';
 import {
   intakeMappings,
   intakeProblems,
   intakes,
+  posts as postsTable,
   users,
   type IntakeKind,
   type IntakeState,
@@ -170,11 +172,11 @@ export interface RowProblemRow {
   code: string;
 }
 
-export async function noteProblems(id: string, problems: RowProblemRow[], tx: Tx): Promise<void> {
-  if (problems.length === 0) return;
+export async function noteProblems(id: string, refused: RowProblemRow[], tx: Tx): Promise<void> {
+  if (refused.length === 0) return;
   await tx
     .insert(intakeProblems)
-    .values(problems.map((problem) => ({ intakeId: id, ...problem })))
+    .values(refused.map((problem) => ({ intakeId: id, ...problem })))
     .onConflictDoNothing();
 }
 
@@ -222,4 +224,15 @@ export async function rememberMapping(signature: string, mapping: Mapping, tx: T
     .insert(intakeMappings)
     .values({ signature, mapping })
     .onConflictDoUpdate({ target: intakeMappings.signature, set: { mapping, usedAt: sql`now()` } });
+}
+
+/** Whether a post of this key or alias is stored with a text. */
+export async function hasText(name: string, tx: Tx): Promise<boolean> {
+  const id = await posts.idOf(name, tx);
+  if (id === null) return false;
+  const [row] = await tx
+    .select({ has: sql<boolean>`${postsTable.text} <> ''` })
+    .from(postsTable)
+    .where(eq(postsTable.id, id));
+  return row?.has ?? false;
 }

@@ -85,6 +85,8 @@ export const intakeLinks = pgTable(
     /** 1 for the first link of the paste. */
     line: integer().notNull(),
     given: text().notNull(),
+    /** What a person selected on the page: the post's text where its page cannot be read. */
+    text: text().notNull().default(''),
     /** As far as it is known: after a resolution, the address it led to. */
     canonical: text(),
     platform: platformEnum(),

@@ -1,0 +1,1 @@
+ALTER TABLE "intake_links" ADD COLUMN "text" text DEFAULT '' NOT NULL;
