@@ -52,6 +52,8 @@ function confirmedPost(row: notices.ConfirmedRow): ConfirmedPost {
       pageSha256: capture.pageSha256,
       pageBytes: capture.pageBytes,
       pageMediaType: capture.pageMediaType,
+      waczSha256: capture.waczSha256,
+      waczBytes: capture.waczBytes,
       capturedAt: capture.capturedAt.toISOString(),
       tool: capture.record.tool,
     })),

@@ -2,11 +2,11 @@
  * The chain of custody: what was done with evidence, when, by whom, each record bound to the one before by its hash. One
  * chain, so that no record can be taken out, put in or moved without breaking all that follow.
  */
-import { asc, desc, eq, gt, sql } from 'drizzle-orm';
+import { asc, desc, eq, getTableColumns, gt, sql } from 'drizzle-orm';
 import type { Tx } from './client.server.ts';
 import { sha256 } from './evidence/digest.ts';
 import { canonicalJson } from './json.ts';
-import { custody, type CustodyEvent } from './schema/index.ts';
+import { custody, users, type CustodyEvent } from './schema/index.ts';
 
 export type CustodyRow = typeof custody.$inferSelect;
 
@@ -69,9 +69,14 @@ export async function head(tx: Tx): Promise<{ seq: number; hash: string }> {
   return row ?? { seq: 0, hash: beginning };
 }
 
-/** What was done with one capture, oldest first. */
-export async function ofCapture(captureId: string, tx: Tx): Promise<CustodyRow[]> {
-  return tx.select().from(custody).where(eq(custody.captureId, captureId)).orderBy(asc(custody.seq));
+/** What was done with one capture, oldest first; `userName` where a person did it. */
+export async function ofCapture(captureId: string, tx: Tx): Promise<(CustodyRow & { userName: string | null })[]> {
+  return tx
+    .select({ ...getTableColumns(custody), userName: users.name })
+    .from(custody)
+    .leftJoin(users, eq(sql`'user:' || ${users.id}`, custody.actor))
+    .where(eq(custody.captureId, captureId))
+    .orderBy(asc(custody.seq));
 }
 
 /** Every record in order, some at a time. */

@@ -1,6 +1,8 @@
 /** An approved report's frozen content → its package on disk. Run again, it writes the same bytes. */
+import { config } from '../config.ts';
 import type { Database } from '../db/client.server.ts';
 import * as evidence from '../db/evidence.server.ts';
+import * as custody from '../db/custody.ts';
 import * as reports from '../db/reports.ts';
 import { PermanentError } from '../errors.ts';
 import { log } from '../log.ts';
@@ -22,12 +24,26 @@ export async function exportReport({ reportId }: PayloadOf<'export'>, { db, last
   if (!report || report.status === 'withdrawn') return;
   try {
     const file = await exportTo(report, packagePath(report.number));
-    await reports.noteExport(report.id, file, db);
+    await noteExported(report, file, `worker:${config.workerName}`, db);
     log.info({ report: report.number, bytes: file.bytes }, 'package written');
   } catch (error) {
     await noteFailure(report.id, error, lastAttempt, db);
     throw error;
   }
+}
+
+/** The package is on record, in the report and in the chain of custody. `actor` as in db/custody.ts. */
+export async function noteExported(
+  report: reports.ReportRow,
+  file: { sha256: string; bytes: number },
+  actor: string,
+  db: Database,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await reports.noteExport(report.id, file, tx);
+    const record = { report: report.number, packageSha256: file.sha256, packageBytes: file.bytes };
+    await custody.append([{ event: 'exported', actor, record }], tx);
+  });
 }
 
 async function noteFailure(id: string, error: unknown, lastAttempt: boolean, db: Database): Promise<void> {

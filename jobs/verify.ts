@@ -74,6 +74,13 @@ export async function verifyEvidence(
   return result;
 }
 
+/** The same, and that somebody looked, with what they found and the chain's head, is itself a record of the chain. */
+export async function verifyOnRecord(db: Database, actor: string, watcher: Watcher): Promise<Verification> {
+  const result = await verifyEvidence(db, watcher);
+  await custody.append([{ event: 'verified', actor, record: { ...result } }], db);
+  return result;
+}
+
 /** Two sorted lists walked side by side. */
 async function* side(
   pieces: AsyncIterator<NamedPiece>,

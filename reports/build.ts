@@ -32,6 +32,8 @@ export interface BuildInput {
   now: Date;
   /** Set by a person who has looked at every screenshot ("he revisado"); without it only redacted text leaves. */
   includeScreenshots?: boolean;
+  /** Set by a person who has opened every web archive: it holds the whole page, with whoever else is on it. */
+  includeArchives?: boolean;
 }
 
 export const goodFaith = {
@@ -116,7 +118,10 @@ function buildItem(confirmed: ConfirmedPost, seq: number, input: BuildInput): { 
     ...(confirmed.previousReports.length > 0 ? { previous_report_numbers: confirmed.previousReports } : {}),
     requested_action: requestedAction(confirmed, channel),
   };
-  const evidence = evidenceOf(described, confirmed, input.includeScreenshots ?? false);
+  const evidence = evidenceOf(described, confirmed, {
+    screenshots: input.includeScreenshots ?? false,
+    archives: input.includeArchives ?? false,
+  });
   const masked = [
     ...text.masked.map((kind) => `excerpt_original.${kind}`),
     ...name.masked.map((kind) => `author_display_name.${kind}`),

@@ -52,25 +52,42 @@ function textEvidence(item: Described, capture: PostCapture): EvidenceFile {
 
 const toolName = ({ tool }: PostCapture) => tool.slice(0, 120) || 'vigia';
 
-/**
- * Evidence of an item: always the redacted text; with `includeScreenshots` also the newest screenshot, unaltered,
- * because a person has looked at it and confirmed that it shows nobody's data but the seller's.
- */
-export function evidenceOf(item: Described, post: ConfirmedPost, includeScreenshots: boolean): EvidenceFile[] {
+/** A master that leaves as it is, because a person has looked at it and confirmed that it shows nobody's data but the seller's. */
+function reviewed(
+  item: Described,
+  capture: PostCapture,
+  name: string,
+  mediaType: string,
+  master: { sha256: string; bytes: number },
+): EvidenceFile {
+  return {
+    path: `${folder(item.seq)}/${name}`,
+    ...master,
+    media_type: mediaType,
+    captured_at: utc(capture.capturedAt),
+    tool: toolName(capture),
+    redacted: true,
+    master_sha256: master.sha256,
+  };
+}
+
+/** Evidence of an item: always the redacted text; with `include` also the newest screenshot and web archive, unaltered. */
+export function evidenceOf(
+  item: Described,
+  post: ConfirmedPost,
+  include: { screenshots: boolean; archives: boolean },
+): EvidenceFile[] {
   const newest = post.captures.toSorted((a, b) => Date.parse(b.capturedAt) - Date.parse(a.capturedAt));
   const files = newest.slice(0, 1).map((capture) => textEvidence(item, capture));
   const pictured = newest.find(({ screenshotSha256 }) => screenshotSha256 !== null);
-  if (includeScreenshots && pictured?.screenshotSha256 && pictured.screenshotBytes) {
-    files.push({
-      path: `${folder(item.seq)}/screenshot.reviewed.png`,
-      sha256: pictured.screenshotSha256,
-      bytes: pictured.screenshotBytes,
-      media_type: 'image/png',
-      captured_at: utc(pictured.capturedAt),
-      tool: toolName(pictured),
-      redacted: true,
-      master_sha256: pictured.screenshotSha256,
-    });
+  if (include.screenshots && pictured?.screenshotSha256 && pictured.screenshotBytes) {
+    const master = { sha256: pictured.screenshotSha256, bytes: pictured.screenshotBytes };
+    files.push(reviewed(item, pictured, 'screenshot.reviewed.png', 'image/png', master));
+  }
+  const archived = newest.find(({ waczSha256 }) => waczSha256);
+  if (include.archives && archived?.waczSha256 && archived.waczBytes) {
+    const master = { sha256: archived.waczSha256, bytes: archived.waczBytes };
+    files.push(reviewed(item, archived, 'page.reviewed.wacz', 'application/wacz', master));
   }
   return files;
 }

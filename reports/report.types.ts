@@ -11,6 +11,9 @@ export interface PostCapture {
   pageSha256: string;
   pageBytes: number;
   pageMediaType: string;
+  /** The web archive (WACZ), where the capture has one. */
+  waczSha256?: string | null;
+  waczBytes?: number | null;
   capturedAt: string;
   tool: string;
 }

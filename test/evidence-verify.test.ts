@@ -180,8 +180,11 @@ describe('the database', () => {
   test('from which a capture was taken says which', async () => {
     const { id, page, mhtml } = filed[1]!;
     await client.db.execute(sql`create table aside as select * from captures where id = ${id}`);
-    const told = await after([`delete from captures where id = '${id}'`], ['insert into captures select * from aside']);
-    expect(told.toSorted()).toEqual(
+    const names = await after(
+      [`delete from captures where id = '${id}'`],
+      ['insert into captures select * from aside'],
+    );
+    expect(names.toSorted()).toEqual(
       [`fault custody custody 2`, `note orphan ${page}`, `note orphan ${mhtml}`].toSorted(),
     );
   });

@@ -23,14 +23,14 @@ Works on DATABASE_URL, or joins the workspace in VIGIA_DATA. Check the result wi
     if (!values.out) throw new UsageError('--out is needed');
     const out = values.out;
     const { withStore } = await import('../database.ts');
-    const { exportTo } = await import('../../jobs/export.ts');
+    const { exportTo, noteExported } = await import('../../jobs/export.ts');
     const reports = await import('../../db/reports.ts');
     const written = await withStore(async (db) => {
       const report = await reports.find(wanted, db);
       if (!report) throw new PermanentError(`There is no report ${wanted}.`, 'report_unknown');
       const file = path.join(out, `${report.number}.zip`);
       const made = await exportTo(report, file);
-      await reports.noteExport(report.id, made, db);
+      await noteExported(report, made, 'command:export', db);
       return { number: report.number, file, ...made };
     });
     if (values.json) printJson(written);

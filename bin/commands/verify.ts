@@ -69,13 +69,12 @@ async function verifyWacz(file: string): Promise<Verified> {
 
 async function verifyStore(json: boolean): Promise<number> {
   const { withStore } = await import('../database.ts');
-  const { verifyEvidence } = await import('../../jobs/verify.ts');
-  const custody = await import('../../db/custody.ts');
+  const { verifyOnRecord } = await import('../../jobs/verify.ts');
   const evidence = await import('../../db/evidence.server.ts');
   return withStore(async (db) => {
     const show = !json && process.stderr.isTTY;
     const line = (text: string): void => void process.stderr.write(`\r\u001b[K${text}`);
-    const result = await verifyEvidence(db, {
+    const result = await verifyOnRecord(db, `command:${config.workerName}`, {
       found: (finding) => {
         if (show) line('');
         if (json) printJson(finding);
@@ -86,7 +85,6 @@ async function verifyStore(json: boolean): Promise<number> {
       },
     });
     if (show) line('');
-    await custody.append([{ event: 'verified', actor: `command:${config.workerName}`, record: { ...result } }], db);
     if (json) printJson({ ok: result.faults === 0, ...result });
     else {
       console.log(

@@ -1,5 +1,7 @@
 import { audit } from './audit.ts';
+import { captures } from './captures.ts';
 import { common } from './common.ts';
+import { coverage } from './coverage.ts';
 import { home } from './home.ts';
 import { intake } from './intake.ts';
 import { login } from './login.ts';
@@ -20,8 +22,10 @@ export const en: Messages = {
   home,
   triage,
   intake,
+  captures,
   reports,
   watch,
+  coverage,
   trends,
   people,
   audit,

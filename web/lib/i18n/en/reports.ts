@@ -145,6 +145,9 @@ export const reports: typeof es = {
       screenshots:
         'I looked at every capture: they show nobody’s data but the poster’s. Include the pictures in the package.',
       screenshotsHint: 'Without this mark only the text leaves, with personal data masked.',
+      archives:
+        'I opened every web archive: they show nobody’s data but the poster’s. Include them in the package (WACZ).',
+      archivesHint: 'They hold the whole page with its comments. Without this mark they stay in safekeeping.',
       submit: 'Approve and freeze',
       blocked: (count) =>
         count === 1

@@ -71,7 +71,6 @@ export const triage: typeof es = {
     failed: 'The last try of a capture was not filed:',
     show: 'Show without blur',
     alt: 'Screenshot of the post',
-    download: 'Download the page as text',
     taken: 'Taken',
     tool: 'Made with',
     session: { logged_out: 'signed out', api: 'by the official API', supplied_by_staff: 'handed in by staff' },

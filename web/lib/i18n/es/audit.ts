@@ -10,6 +10,15 @@ const actions: Record<string, string> = {
   'term.resume': 'reanudó un término',
   'term.crawl_now': 'pidió un recorrido',
   'import.add': 'importó un archivo',
+  'import.links': 'entregó enlaces',
+  'import.table': 'entregó una tabla',
+  'import.map': 'importó una tabla',
+  'import.page': 'entregó una página',
+  'import.picture': 'entregó una captura de pantalla',
+  'import.confirm': 'guardó la publicación de una captura',
+  'import.share': 'entregó una página desde el navegador',
+  'import.retry': 'reintentó una entrega',
+  'import.download': 'descargó las filas rechazadas',
   'job.retry': 'mandó otra vez un trabajo',
   'review.record': 'dictaminó',
   'review.undo': 'deshizo un dictamen',
@@ -32,6 +41,7 @@ const details: Record<string, string> = {
   everyMinutes: 'cada cuántos minutos',
   withReference: 'con referencia',
   capture: 'captura',
+  piece: 'pieza',
   id: 'identificador',
 };
 

@@ -152,6 +152,9 @@ export const reports = {
       screenshots:
         'Miré todas las capturas: no muestran datos de nadie más que de quien publica. Inclúyanse las imágenes en el paquete.',
       screenshotsHint: 'Sin esta marca sale solo el texto, con los datos personales tapados.',
+      archives:
+        'Abrí todos los archivos web: no muestran datos de nadie más que de quien publica. Inclúyanse en el paquete (WACZ).',
+      archivesHint: 'Llevan la página completa, con sus comentarios. Sin esta marca se quedan en resguardo.',
       submit: 'Aprobar y congelar',
       blocked: (count: number) =>
         count === 1

@@ -69,7 +69,6 @@ export const triage = {
     failed: 'El último intento de captura no se guardó:',
     show: 'Mostrar sin desenfoque',
     alt: 'Captura de pantalla de la publicación',
-    download: 'Descargar la página como texto',
     taken: 'Tomada',
     tool: 'Hecha con',
     session: {

@@ -40,7 +40,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   };
 };
 
-const Approve = z.object({ screenshots: z.literal('on').optional() });
+const Approve = z.object({ screenshots: z.literal('on').optional(), archives: z.literal('on').optional() });
 const Submit = z.object({ reference: z.string().trim().max(200).default('') });
 
 export const actions: Actions = {
@@ -48,13 +48,14 @@ export const actions: Actions = {
     const user = allow(locals, 'report.approve');
     const parsed = Approve.safeParse(Object.fromEntries(await request.formData()));
     if (!parsed.success) return refuse('form_invalid', 400);
-    const includeScreenshots = parsed.data.screenshots === 'on';
+    const { screenshots, archives } = parsed.data;
+    const include = { includeScreenshots: screenshots === 'on', includeArchives: archives === 'on' };
     const done = await orRefuse((): Promise<{ approved: true; id: string }> =>
       locals.db.transaction(async (tx) => {
         const report = await reportOr404(params.id, tx);
         // Refused before it is built: what the builder is told must not depend on the content.
         if (report.createdBy === user.id) throw new PermanentError('The builder cannot approve.', 'report_own');
-        const content = contentOf(report, await confirmedPosts(report.id, tx), includeScreenshots);
+        const content = contentOf(report, await confirmedPosts(report.id, tx), include);
         await reports.approve(report.id, { ...content }, user.id, tx);
         return { approved: true, id: report.id };
       }),

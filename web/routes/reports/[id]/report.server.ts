@@ -28,14 +28,14 @@ const notifier = {
 export function contentOf(
   report: reports.ReportRow,
   posts: ConfirmedPost[],
-  includeScreenshots: boolean,
+  include: { includeScreenshots: boolean; includeArchives: boolean },
 ): TakedownReport {
   const { id, number, platform } = report;
   // The letter carries the day of the approval, and what is stale is stale on that day.
   const now = new Date();
   // The column is text; draft() is only ever called with a channel of reports/limits.ts, and buildReport validates it.
   const channel = report.channel as Channel;
-  const input = { report: { id, number, platform, channel, createdAt: now }, posts, notifier, includeScreenshots };
+  const input = { report: { id, number, platform, channel, createdAt: now }, posts, notifier, ...include };
   return buildReport({ ...input, now }).content;
 }
 
@@ -43,5 +43,5 @@ export function contentOf(
 export async function contentNow(report: reports.ReportRow, tx: Tx): Promise<TakedownReport> {
   // The approve action froze it as buildReport had validated it.
   if (report.content) return report.content as unknown as TakedownReport;
-  return contentOf(report, await confirmedPosts(report.id, tx), false);
+  return contentOf(report, await confirmedPosts(report.id, tx), { includeScreenshots: false, includeArchives: false });
 }
