@@ -1,5 +1,13 @@
 /** How a hand-in begins and goes on: what pages, commands and the sweep ask for, the worker does. */
-import { linksIn, mostLinks, readLinks, type GivenLink, type ReadLink } from '../crawler/intake/links.ts';
+import {
+  linksIn,
+  mostLinks,
+  readLinks,
+  type GivenLink,
+  type LinkProblem,
+  type ReadLink,
+} from '../crawler/intake/links.ts';
+import { cleanText } from '../crawler/found.ts';
 import type { Outcome } from '../crawler/source.ts';
 import type { Database, Tx } from '../db/client.server.ts';
 import * as intake from '../db/intake.ts';
@@ -25,6 +33,7 @@ const passing: readonly Outcome[] = [
   'network_error',
 ];
 
+export { savePictured, type PicturedProblem } from './pictured.ts';
 export { linksIn, longestPaste, mostLinks, readLinks, type ReadLink } from '../crawler/intake/links.ts';
 
 /** Asks a worker for what a hand-in needs next. Asked again, nothing is done twice. */
@@ -53,8 +62,16 @@ export async function previewLinks(text: string, db: Database) {
     .map((link) => ({ ...link, postId: link.key === null ? null : (known.get(link.key) ?? null) }));
 }
 
-/** Files a paste: a run of its own and each of its links, in one transaction. What nothing can come of has ended already. */
-export async function handLinks(given: readonly GivenLink[], userId: string | null, db: Database): Promise<string> {
+/**
+ * Files a paste: a run of its own and each of its links, in one transaction. What nothing can come of has ended already.
+ * `text`: what the person selected on the page of a single link.
+ */
+export async function handLinks(
+  given: readonly GivenLink[],
+  userId: string | null,
+  db: Database,
+  text = '',
+): Promise<string> {
   const read = readLinks(given);
   return db.transaction(async (tx) => {
     const run = await runs.begin(null, 'intake-links', new Date(), tx, userId);
@@ -62,9 +79,30 @@ export async function handLinks(given: readonly GivenLink[], userId: string | nu
       { kind: 'links', state: 'running', userId, runId: run.id, total: read.length },
       tx,
     );
-    await links.add(id, read.map(rowOf), tx);
+    await links.add(
+      id,
+      read.map((link) => ({ ...rowOf(link), text })),
+      tx,
+    );
     return id;
   });
+}
+
+/**
+ * Files one page that a person shares from a browser. The text they selected becomes the post's own where nothing better is
+ * known: pages that only members see are never read by us.
+ */
+export async function handShared(
+  link: string,
+  text: string,
+  userId: string,
+  db: Database,
+): Promise<{ id: string } | { problem: LinkProblem | 'links_none' }> {
+  const given = { line: 1, given: link, start: 0, end: link.length };
+  const [read] = readLinks([given]);
+  if (link === '' || !read) return { problem: 'links_none' };
+  if (read.problem) return { problem: read.problem };
+  return { id: await handLinks([given], userId, db, cleanText(text)) };
 }
 
 const rowOf = ({

@@ -1,11 +1,14 @@
 /** A payload that staff handed in: kept as evidence first, then read like any other page. */
+import { config } from '../config.ts';
 import { parse } from '../crawler/parse.ts';
 import { decode } from '../crawler/intake/decode.ts';
+import { isMhtml, unfold } from '../crawler/intake/mhtml.ts';
 import { recognise } from '../crawler/intake/payload.ts';
 import type { Outcome, Platform } from '../crawler/source.ts';
 import * as captures from '../db/captures.ts';
 import type { Database } from '../db/client.server.ts';
 import * as evidence from '../db/evidence.server.ts';
+import * as intake from '../db/intake.ts';
 import * as posts from '../db/posts.ts';
 import * as runs from '../db/runs.ts';
 import { log } from '../log.ts';
@@ -19,9 +22,12 @@ export interface Handed {
   platform?: Platform | undefined;
   url?: string | undefined;
   at?: Date | undefined;
+  /** Who handed it in; null at a terminal. */
+  userId?: string | null;
 }
 
 export interface Imported {
+  runId: string;
   platform: Platform | null;
   outcome: Outcome;
   detail?: string | undefined;
@@ -32,23 +38,31 @@ export interface Imported {
 
 const mediaType = (body: string): string => (/^\s*[[{]/.test(body) ? 'application/json' : 'text/html');
 
+/** The text of a file with where and when it was saved: as staff say, else as the file itself notes it. */
+async function opened({ body, url, at }: Handed) {
+  const page = isMhtml(body) ? await unfold(body) : null;
+  const read = page ? { text: page.html } : decode(body);
+  return { read, isWhole: page !== null, url: url ?? page?.url ?? undefined, at: at ?? page?.at ?? new Date() };
+}
+
 /** Imports one file as a run of its own. The same file again finds the same posts and adds none. */
-export async function importPayload(handed: Handed, db: Database): Promise<Imported> {
-  const file = await evidence.keep(handed.body);
-  const at = handed.at ?? new Date();
-  const read = decode(handed.body);
+export async function importPayload(given: Handed, db: Database): Promise<Imported> {
+  const file = await evidence.keep(given.body);
+  const { read, isWhole, url, at } = await opened(given);
+  const handed = { ...given, url };
   const body = 'text' in read ? read.text : '';
   const hints = { filename: handed.filename, ...(handed.url ? { url: handed.url } : {}) };
   const platform = 'text' in read ? (handed.platform ?? recognise(body, hints)) : null;
-  const run = await runs.begin(null, 'import', new Date(), db);
+  const run = await runs.begin(null, 'import', new Date(), db, handed.userId ?? null);
   if (!platform) {
     const unknown =
       'This file is none that Vigía can read: a saved Google or Facebook page, or an answer of the X API.';
     const detail = 'problem' in read ? read.problem : unknown;
     await runs.finish(run.id, { outcome: 'layout_changed', detail, evidenceSha256: file.sha256 }, db);
-    return { platform, outcome: 'layout_changed', detail, found: 0, fresh: 0, toClassify: [] };
+    return { runId: run.id, platform, outcome: 'layout_changed', detail, found: 0, fresh: 0, toClassify: [] };
   }
   const parsed = parse(platform, { body, at, ...(handed.url ? { url: handed.url } : {}) });
+  const pieces = isWhole ? { page: await evidence.keep(body), mhtml: file } : { page: file };
   const saved = await db.transaction(async (tx) => {
     const saving = await posts.save(parsed.posts, run.id, at, tx);
     await captures.file(
@@ -57,8 +71,8 @@ export async function importPayload(handed: Handed, db: Database): Promise<Impor
         postVersion: 1,
         runId: run.id,
         capturedAt: at,
-        screenshot: null,
-        page: { ...file, mediaType: mediaType(body) },
+        pieces,
+        pageMediaType: mediaType(body),
         record: {
           urlRequested: handed.url ?? '',
           urlFinal: handed.url ?? '',
@@ -69,8 +83,12 @@ export async function importPayload(handed: Handed, db: Database): Promise<Impor
           viewport: '',
           locale: '',
           session: 'supplied_by_staff' as const,
+          egress: null,
+          worker: config.workerName,
         },
       })),
+      'imported',
+      handed.userId ? `user:${handed.userId}` : 'command:import',
       tx,
     );
     const { outcome, detail } = parsed;
@@ -83,6 +101,7 @@ export async function importPayload(handed: Handed, db: Database): Promise<Impor
   });
   log.info({ run: run.id, platform, outcome: parsed.outcome, found: saved.found, fresh: saved.fresh }, 'file imported');
   return {
+    runId: run.id,
     platform,
     outcome: parsed.outcome,
     detail: parsed.detail,
@@ -93,10 +112,24 @@ export async function importPayload(handed: Handed, db: Database): Promise<Impor
 }
 
 export async function importFile(payload: PayloadOf<'import'>, { db, queue }: Tools): Promise<void> {
-  const body = await evidence.read(payload.sha256);
-  const imported = await importPayload({ body, filename: payload.filename }, db);
+  const { sha256, filename, userId, intakeId } = payload;
+  const handIn = intakeId ? await intake.byId(intakeId, db) : null;
+  if (handIn && handIn.state !== 'running') return;
+  const body = await evidence.read(sha256);
+  const url = handIn?.savedFrom ?? undefined;
+  const at = handIn?.savedAt ?? undefined;
+  const imported = await importPayload({ body, filename, userId, url, at }, db);
+  if (handIn) await conclude(handIn.id, imported, db);
   await queue.addAll(
     'classify',
     inBatches(imported.toClassify).map((postIds) => ({ postIds })),
   );
+}
+
+async function conclude(id: string, { runId, platform, found, fresh }: Imported, db: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    await intake.count(id, { runId, found, fresh }, tx);
+    if (platform && found > 0) await intake.finish(id, tx);
+    else await intake.refuse(id, platform ? 'page_empty' : 'page_unknown', tx);
+  });
 }

@@ -1,6 +1,7 @@
 /** One link that staff pasted: resolved where only the network tells what it names, then opened, saved and filed. */
 import { capturePost, resolveLink, SwitchedOff, type Captured } from '../crawler/index.ts';
-import { shown, unread } from '../crawler/intake/shown.ts';
+import { shown } from '../crawler/intake/shown.ts';
+import { unread } from '../crawler/intake/unread.ts';
 import { needsNetwork } from '../crawler/redirectors.ts';
 import type { FoundPost, Outcome } from '../crawler/source.ts';
 import { aliasOf, identify, type Named } from '../crawler/url.ts';
@@ -37,9 +38,16 @@ export async function link({ intakeId, line }: PayloadOf<'link'>, tools: Tools):
   if (!row || !batch?.runId || batch.state !== 'running') return;
   if (row.outcome === null && row.canonical !== null) {
     const visited = await visit(row.canonical, tools);
-    await settle(batch, line, visited, tools);
+    await settle(batch, line, await withSelected(visited, row.text, db), tools);
   }
   await goOn(intakeId, db, queue);
+}
+
+/** A page that only members see has no text for us: then what a person selected on it is the post's. */
+async function withSelected(visited: Visited, text: string, db: Database): Promise<Visited> {
+  const { post } = visited;
+  if (!post || post.text !== '' || text === '' || (await intake.hasText(post.key, db))) return visited;
+  return { ...visited, post: { ...post, text } };
 }
 
 async function visit(address: string, { db, signal }: Tools): Promise<Visited> {
@@ -142,5 +150,5 @@ async function settle(batch: intake.Intake, line: number, visited: Visited, { db
     'classify',
     inBatches(saved?.toClassify ?? []).map((postIds) => ({ postIds })),
   );
-  log.info({ intake: batch.id, line, outcome, saved: saved?.postId != null }, 'link visited');
+  log.info({ intake: batch.id, line, outcome, saved: Boolean(saved?.postId) }, 'link visited');
 }

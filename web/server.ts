@@ -10,8 +10,8 @@ import { config } from '../config.ts';
 import { log } from '../log.ts';
 import { isOurHost } from './host.ts';
 
-/** Largest form we take, in bytes: imported payloads at /import, little everywhere else. */
-const bodyLimit = { '/import': 32_000_000, elsewhere: 1_000_000 };
+/** Largest form we take, in bytes: what staff hand in below /import, little everywhere else. */
+const bodyLimit = { '/import': 52_000_000, elsewhere: 1_000_000 };
 /** How long requests at hand may take after a stop was asked for, in milliseconds. */
 const graceMs = 10_000;
 
@@ -54,7 +54,7 @@ function refuse(response: ServerResponse, status: number, sentence: string): voi
 function isTooLarge(request: IncomingMessage): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false;
   if (request.headers['transfer-encoding'] !== undefined) return true;
-  const atImport = request.url?.split('?')[0] === '/import';
+  const atImport = /^\/import(?:\/|$)/.test(request.url?.split('?')[0] ?? '');
   return Number(request.headers['content-length'] ?? 0) > (atImport ? bodyLimit['/import'] : bodyLimit.elsewhere);
 }
 

@@ -26,7 +26,7 @@ export function pictureOf(bytes: Uint8Array): Picture | null {
   return ascii(bytes, 0, 4) === 'RIFF' && ascii(bytes, 8, 4) === 'WEBP' ? webp(bytes, view) : null;
 }
 
-/** Why a picture is not read, or null: too many pixels for the sentence it holds. */
+/** Whether a picture has more pixels than any screen's would. */
 export const isTooLarge = ({ width, height }: Picture): boolean =>
   width > longestSide || height > longestSide || width * height > mostPixels;
 

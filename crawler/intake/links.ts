@@ -47,7 +47,7 @@ export interface ReadLink extends GivenLink {
  * off later, by the reader of addresses.
  */
 const address =
-  /(?:https?:\/\/|(?<![\w@.\/-])(?:(?:[a-z0-9-]+\.)*(?:facebook\.com|fb\.com|twitter\.com|x\.com|google\.com(?:\.mx)?)\/|www\.[a-z0-9-]+\.[a-z0-9.-]+|(?:fb\.watch|fb\.me|t\.co|bit\.ly|tinyurl\.com|goo\.gl|share\.google)\/))[^\s<>"'`|\\^{}\u00ab\u00bb\u201c\u201d\u2018\u2019\u0000-\u001f]+/giu;
+  /(?:https?:\/\/|(?<![\w@./-])(?:(?:[a-z0-9-]+\.)*(?:facebook\.com|fb\.com|twitter\.com|x\.com|google\.com(?:\.mx)?)\/|www\.[a-z0-9-]+\.[a-z0-9.-]+|(?:fb\.watch|fb\.me|t\.co|bit\.ly|tinyurl\.com|goo\.gl|share\.google)\/))[^\s<>"'`|\\^{}\u00ab\u00bb\u201c\u201d\u2018\u2019\u0000-\u001f]+/giu;
 
 /** A line that is plainly meant as an address and yet is none: it is said why rather than passed over. */
 const meant = /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|www\.|javascript:|mailto:|file:|data:)\S+\s*$/iu;

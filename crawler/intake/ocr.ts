@@ -110,7 +110,7 @@ function orAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     const stop = () => failed(signal.reason as Error);
     if (signal.aborted) return stop();
     signal.addEventListener('abort', stop, { once: true });
-    work.then(done, failed).finally(() => signal.removeEventListener('abort', stop));
+    void work.then(done, failed).then(() => signal.removeEventListener('abort', stop));
   });
 }
 

@@ -113,10 +113,9 @@ function ofId(
     platform === 'x'
       ? `https://x.com/i/status/${id}`
       : `https://www.facebook.com/${owner ? `${owner}/posts/` : ''}${id}`;
-  const found = identify(address);
-  if ('error' in found || found.key === null || !isPostKind(found.kind))
-    return { problem: 'id_malformed', meaning: 'id' };
-  return { ...ofAddress(found), key: found.key, kind: found.kind };
+  const read = identify(address);
+  if ('error' in read || read.key === null || !isPostKind(read.kind)) return { problem: 'id_malformed', meaning: 'id' };
+  return { ...ofAddress(read), key: read.key, kind: read.kind };
 }
 
 const platformNames: Record<string, Platform> = {

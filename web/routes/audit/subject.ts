@@ -11,6 +11,7 @@ const pages: Record<string, (id: string) => string> = {
   report: (id) => `/reports/${id}`,
   term: (id) => `/watch/runs?term=${id}`,
   user: () => '/people',
+  intake: (id) => `/import/${id}`,
 };
 
 export function readSubject(subject: string): AuditSubject {
