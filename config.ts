@@ -11,6 +11,11 @@ import { PermanentError } from './errors.ts';
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 const port = z.coerce.number().int().min(0).max(65535);
 
+const secretKey = z
+  .base64()
+  .transform((text) => Buffer.from(text, 'base64'))
+  .refine((key) => key.length === 32, 'must be 32 bytes in base64');
+
 const Environment = z.object({
   /** Where PostgreSQL's data, captures and the session secret live. One folder per workspace. */
   VIGIA_DATA: z.string().default('data/workspace'),
@@ -60,10 +65,16 @@ const Environment = z.object({
   VIGIA_NOTIFIER_UNIT: z.string().default('Dirección General de Servicios Consulares'),
   VIGIA_NOTIFIER_EMAIL: z.email().default('enlace@example.gob.mx'),
   /** 32 bytes in base64 under which secrets are sealed in the database; without it, `secret.key` in VIGIA_DATA. */
-  VIGIA_SECRET_KEY: z
-    .base64()
-    .transform((text) => Buffer.from(text, 'base64'))
-    .refine((key) => key.length === 32, 'must be 32 bytes in base64')
+  VIGIA_SECRET_KEY: secretKey.optional(),
+  /** The key before, which still opens what it sealed, until `vigia secrets rotate` has sealed everything again. */
+  VIGIA_SECRET_KEY_OLD: secretKey.optional(),
+  /**
+   * Servers of our own network that web hooks and mail may go to although their addresses are private: HOST:PORT, separated
+   * by commas. Every other private address is refused.
+   */
+  VIGIA_PRIVATE_HOSTS: z
+    .string()
+    .regex(/^[^\s,/@]+:\d{1,5}(,[^\s,/@]+:\d{1,5})*$/, 'must be a list of HOST:PORT, separated by commas')
     .optional(),
   /** Who signs in first, on a workspace without users. */
   VIGIA_ADMIN_EMAIL: z.email().default('admin@vigia.example'),
@@ -77,6 +88,7 @@ const Environment = z.object({
 
 const secretNames = [
   'VIGIA_SECRET_KEY',
+  'VIGIA_SECRET_KEY_OLD',
   'DATABASE_URL',
   'REDIS_URL',
   'X_BEARER_TOKEN',
@@ -120,6 +132,8 @@ export function read(environment: Record<string, string | undefined>) {
       email: env.VIGIA_NOTIFIER_EMAIL,
     },
     secretKey: env.VIGIA_SECRET_KEY,
+    oldSecretKey: env.VIGIA_SECRET_KEY_OLD,
+    privateHosts: env.VIGIA_PRIVATE_HOSTS?.toLowerCase().split(',') ?? [],
     adminEmail: env.VIGIA_ADMIN_EMAIL,
     hasScreen: !env.CI && Boolean(process.platform === 'darwin' || env.DISPLAY || env.WAYLAND_DISPLAY),
     logLevel: env.LOG_LEVEL,

@@ -27,6 +27,10 @@ export const refusals = [
   'file_empty',
   'file_large',
   'form_invalid',
+  'settings_changed',
+  'position_changed',
+  'secret_key_wrong',
+  'alarm_closed',
 ] as const;
 export type Refusal = (typeof refusals)[number];
 

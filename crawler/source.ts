@@ -123,6 +123,8 @@ export interface Term {
   since: string | null;
   /** Most posts that this run may read, where reading costs money; null: the source's own bound. */
   mostPosts?: number | null;
+  /** Most questions that this run may ask, where each is billed; null: the source's own bound. */
+  mostQueries?: number | null;
 }
 
 /** One page of a run. */
@@ -183,6 +185,8 @@ export interface Way {
   robots: 'obeyed' | 'not_applicable' | 'operator_decides';
   /** Where its rules were read, and when (ISO date). */
   position: { source: string; readOn: string };
+  /** When it was last tried against the live service (ISO date); null: never, only against answers made by its documentation. */
+  checkedLive: string | null;
   /** Whether it can take terms; otherwise it reads single posts that others point to. */
   takesTerms: boolean;
   /** Set where the platform has announced its end (ISO date). */
@@ -204,10 +208,15 @@ export interface Errand {
   signal: AbortSignal;
 }
 
-/** One way into one platform. A new one is a file in its platform's folder and a line in crawler/ways.ts and crawler/index.ts. */
+/**
+ * One way into one platform: a file in its platform's folder, with a line in that folder's `ways.ts` and `sources.ts`.
+ * What a fourth platform takes: docs/collection.md.
+ */
 export interface Source extends Way {
   /** Whatever the platform answers is an outcome; throws only RetryLaterError (the browser failed) or the signal's reason. */
   collect(term: Term, errand: Errand): Promise<Collected>;
+  /** One post by its address, where the way in can read one. Ends and throws as `collect` does. */
+  read?(address: string, errand: Errand): Promise<Collected>;
   /** One cheap request that shows whether settings and secrets are right; `detail` says what to do when they are not. */
-  test(errand: Errand): Promise<{ outcome: Outcome; detail: string }>;
+  test(errand: Errand): Promise<{ outcome: Outcome; detail: string; found?: number }>;
 }

@@ -1,7 +1,7 @@
 /** What people have to look at: raised by runs, settled by the next good one or closed by a person. */
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, notExists, sql } from 'drizzle-orm';
 import type { Tx } from './client.server.ts';
-import { alarms, terms, type AlarmKind } from './schema/index.ts';
+import { alarms, runs, tellings, terms, users, type AlarmKind, type ChannelName } from './schema/index.ts';
 
 export type AlarmRow = typeof alarms.$inferSelect;
 
@@ -14,7 +14,7 @@ export interface Raised {
   detail: string | null;
 }
 
-/** Raises an alarm. Returns its id when it is new and people should be told, null when it stood open already. */
+/** Raises an alarm, or counts it once more where it stands open already. Returns its id when it is new, else null. */
 export async function raise({ kind, source, termId, runId, detail }: Raised, tx: Tx): Promise<string | null> {
   const result = await tx.execute<{ id: string; times: number }>(sql`
     insert into alarms (kind, source, term_id, run_id, detail)
@@ -41,14 +41,14 @@ export async function settle(kinds: AlarmKind[], source: string, termId: string 
     );
 }
 
-/** Closes one alarm in a person's name; false when it was closed already. */
-export async function close(id: string, userId: string, tx: Tx): Promise<boolean> {
-  const closed = await tx
+/** Closes one alarm in a person's name, with what they found or did; false when it was closed already. */
+export async function close(id: string, note: string, userId: string, tx: Tx): Promise<boolean> {
+  const rows = await tx
     .update(alarms)
-    .set({ closedAt: sql`now()`, closedBy: userId })
+    .set({ closedAt: sql`now()`, closedBy: userId, closedNote: note || null })
     .where(and(eq(alarms.id, id), isNull(alarms.closedAt)))
     .returning({ id: alarms.id });
-  return closed.length === 1;
+  return rows.length === 1;
 }
 
 const shown = {
@@ -62,47 +62,86 @@ const shown = {
   lastAt: alarms.lastAt,
   times: alarms.times,
   closedAt: alarms.closedAt,
-  toldAt: alarms.toldAt,
-  tellingProblem: alarms.tellingProblem,
+  closedNote: alarms.closedNote,
+  closedBy: users.name,
   query: terms.query,
   platform: terms.platform,
+  /** The page that its run kept because it was odd. */
+  evidenceSha256: runs.evidenceSha256,
+  told: sql<ChannelName[]>`array(select t.channel::text from tellings t where t.alarm_id = ${alarms.id} order by 1)`,
 };
 
-/** Open alarms, newest first. */
-export async function open(tx: Tx, limit = 100) {
-  return tx
+export type ShownAlarm = Awaited<ReturnType<typeof open>>[number];
+
+const listed = (tx: Tx) =>
+  tx
     .select(shown)
     .from(alarms)
     .leftJoin(terms, eq(terms.id, alarms.termId))
-    .where(isNull(alarms.closedAt))
-    .orderBy(desc(alarms.lastAt))
+    .leftJoin(runs, eq(runs.id, alarms.runId))
+    .leftJoin(users, eq(users.id, alarms.closedBy));
+
+/** Open alarms, the one that happened last first. */
+export async function open(tx: Tx, limit = 100) {
+  return listed(tx).where(isNull(alarms.closedAt)).orderBy(desc(alarms.lastAt), desc(alarms.id)).limit(limit);
+}
+
+/** How many stand open, counted up to `cap`. */
+export async function countOpen(tx: Tx, cap = 100): Promise<number> {
+  const capped = tx.select({ id: alarms.id }).from(alarms).where(isNull(alarms.closedAt)).limit(cap).as('capped');
+  const [row] = await tx.select({ n: sql<number>`count(*)::int` }).from(capped);
+  return row!.n;
+}
+
+/** A place in the list of closed alarms. */
+export interface ClosedCursor {
+  closedAt: Date;
+  id: string;
+}
+
+/** Closed alarms, newest first; `before` is the last row already shown. */
+export async function closed(before: ClosedCursor | null, tx: Tx, limit = 50) {
+  const place = before && sql`(${alarms.closedAt}, ${alarms.id}) < (${before.closedAt.toISOString()}, ${before.id})`;
+  return listed(tx)
+    .where(and(isNotNull(alarms.closedAt), place ?? undefined))
+    .orderBy(sql`${alarms.closedAt} desc nulls last`, sql`${alarms.id} desc nulls last`)
     .limit(limit);
 }
 
-export async function byId(id: string, tx: Tx) {
-  const [row] = await tx
-    .select(shown)
-    .from(alarms)
-    .leftJoin(terms, eq(terms.id, alarms.termId))
-    .where(eq(alarms.id, id));
+export async function byId(id: string, tx: Tx): Promise<ShownAlarm | null> {
+  const [row] = await listed(tx).where(eq(alarms.id, id));
   return row ?? null;
 }
 
-/** Open alarms that nobody was told of yet, oldest first. */
-export async function untold(tx: Tx, limit = 50): Promise<string[]> {
-  const rows = await tx
-    .select({ id: alarms.id })
+/** Open alarms that were not told through `channel` yet, oldest first. */
+export async function untold(channel: ChannelName, tx: Tx, limit = 5_000) {
+  const told = tx
+    .select({ one: sql`1` })
+    .from(tellings)
+    .where(and(eq(tellings.alarmId, alarms.id), eq(tellings.channel, channel)));
+  return tx
+    .select({ id: alarms.id, kind: alarms.kind, source: alarms.source, openedAt: alarms.openedAt })
     .from(alarms)
-    .where(and(isNull(alarms.closedAt), isNull(alarms.toldAt)))
-    .orderBy(alarms.openedAt)
+    .where(and(isNull(alarms.closedAt), notExists(told)))
+    .orderBy(asc(alarms.openedAt), asc(alarms.id))
     .limit(limit);
-  return rows.map((row) => row.id);
 }
 
-/** Notes that people were told, or why they could not be. */
-export async function noteTold(id: string, problem: string | null, tx: Tx): Promise<void> {
+/** Whether an open alarm has waited `seconds` to be told through `channel`: until then others may still join it. */
+export async function waits(channel: ChannelName, seconds: number, tx: Tx): Promise<boolean> {
+  const result = await tx.execute(sql`
+    select 1 from alarms a
+    where a.closed_at is null and a.opened_at <= now() - make_interval(secs => ${seconds})
+      and not exists (select 1 from tellings t where t.alarm_id = a.id and t.channel = ${channel})
+    limit 1`);
+  return result.rows.length === 1;
+}
+
+/** Notes that these alarms were told through `channel`. */
+export async function noteTold(ids: string[], channel: ChannelName, tx: Tx): Promise<void> {
+  if (ids.length === 0) return;
   await tx
-    .update(alarms)
-    .set(problem === null ? { toldAt: sql`now()`, tellingProblem: null } : { tellingProblem: problem.slice(0, 300) })
-    .where(eq(alarms.id, id));
+    .insert(tellings)
+    .values(ids.map((alarmId) => ({ alarmId, channel })))
+    .onConflictDoNothing();
 }

@@ -34,7 +34,20 @@ export async function hold(source: string, ms: number, tx: Tx): Promise<void> {
     .where(eq(holds.source, source));
 }
 
-/** A run was covered, or a person says so: the count begins anew. True when there was something to forget. */
+/**
+ * A person wants it asked again now. The walls in a row still count, so that one more brings a longer pause. False when the
+ * source was not left alone.
+ */
+export async function endNow(source: string, tx: Tx): Promise<boolean> {
+  const ended = await tx
+    .update(holds)
+    .set({ until: sql`now()` })
+    .where(and(eq(holds.source, source), gt(holds.until, sql`now()`)))
+    .returning({ source: holds.source });
+  return ended.length === 1;
+}
+
+/** A run was covered: the count begins anew. True when there was something to forget. */
 export async function release(source: string, tx: Tx): Promise<boolean> {
   const gone = await tx.delete(holds).where(eq(holds.source, source)).returning({ source: holds.source });
   return gone.length > 0;

@@ -1,8 +1,9 @@
-/** What an operator gave each way in: whether it is on, its settings, and its secrets, which come in and never go out to a page. */
-import { and, eq } from 'drizzle-orm';
+/** What an operator gave each way in: whether it is on, knowingly, and its settings and secrets. */
+import { aliasedTable, eq, sql } from 'drizzle-orm';
+import { PermanentError } from '../errors.ts';
 import type { Tx } from './client.server.ts';
-import { secrets, sourceSettings, users } from './schema/index.ts';
-import { seal, unseal } from './seal.server.ts';
+import { sourceSettings, users } from './schema/index.ts';
+import * as secrets from './secrets.ts';
 
 export interface Given {
   /** Null where nobody has decided yet. */
@@ -14,85 +15,90 @@ export interface Given {
 /** All that was given to `source`, its secrets opened; null when nobody has set it. For workers, never for pages. */
 export async function given(source: string, tx: Tx): Promise<Given | null> {
   const [row] = await tx.select().from(sourceSettings).where(eq(sourceSettings.source, source));
-  const sealed = await tx.select().from(secrets).where(eq(secrets.source, source));
-  if (!row && sealed.length === 0) return null;
-  return {
-    isOn: row?.isOn ?? null,
-    settings: row?.settings ?? {},
-    secrets: Object.fromEntries(sealed.map(({ name, sealed: value }) => [name, unseal(value, `${source}.${name}`)])),
-  };
+  const open = await secrets.open(source, tx);
+  if (!row && Object.keys(open).length === 0) return null;
+  return { isOn: row?.isOn ?? null, settings: row?.settings ?? {}, secrets: open };
 }
 
 export interface Shown {
-  source: string;
   isOn: boolean | null;
   settings: Record<string, string>;
+  /** What a change must name; 0 where nobody has set anything. */
+  version: number;
   changedAt: Date | null;
   changedBy: string | null;
+  /** Which reading of the host's position was accepted (its date), when and by whom. */
+  accepted: { readOn: string; at: Date; by: string | null } | null;
   /** Which secrets there are, and since when; never what they say. */
-  secrets: { name: string; setAt: Date }[];
+  secrets: secrets.Kept[];
 }
 
-/** What pages may show, by source. */
-export async function shown(tx: Tx): Promise<Map<string, Shown>> {
+const untouched: Omit<Shown, 'secrets'> = {
+  isOn: null,
+  settings: {},
+  version: 0,
+  changedAt: null,
+  changedBy: null,
+  accepted: null,
+};
+
+/** What pages may show, for any source whether somebody has set it or not. */
+export async function shown(tx: Tx): Promise<(source: string) => Shown> {
+  const acceptors = aliasedTable(users, 'acceptors');
   const rows = await tx
-    .select({
-      source: sourceSettings.source,
-      isOn: sourceSettings.isOn,
-      settings: sourceSettings.settings,
-      changedAt: sourceSettings.changedAt,
-      changedBy: users.name,
-    })
+    .select({ row: sourceSettings, changedBy: users.name, acceptedBy: acceptors.name })
     .from(sourceSettings)
-    .leftJoin(users, eq(users.id, sourceSettings.changedBy));
-  const kept = await tx.select({ source: secrets.source, name: secrets.name, setAt: secrets.setAt }).from(secrets);
-  const all = new Map<string, Shown>();
-  const of = (source: string): Shown => {
-    const found = all.get(source) ?? {
-      source,
-      isOn: null,
-      settings: {},
-      changedAt: null,
-      changedBy: null,
-      secrets: [],
-    };
-    all.set(source, found);
-    return found;
+    .leftJoin(users, eq(users.id, sourceSettings.changedBy))
+    .leftJoin(acceptors, eq(acceptors.id, sourceSettings.acceptedBy));
+  const kept = await secrets.kept(tx);
+  const all = new Map(
+    rows.map(({ row, changedBy, acceptedBy }) => {
+      const { source, isOn, settings, version, changedAt, acceptedReadOn, acceptedAt } = row;
+      const accepted = acceptedReadOn && acceptedAt ? { readOn: acceptedReadOn, at: acceptedAt, by: acceptedBy } : null;
+      return [source, { isOn, settings, version, changedAt, changedBy, accepted }] as const;
+    }),
+  );
+  return (source) => ({ ...(all.get(source) ?? untouched), secrets: kept.get(source) ?? [] });
+}
+
+export interface Change {
+  isOn?: boolean;
+  /** All of them: what is missing is forgotten. */
+  settings?: Record<string, string>;
+  /** Only these change; null forgets one. */
+  secrets?: Readonly<Record<string, string | null>>;
+  /** The reading (ISO date) of the host's position that the person accepts with this change. */
+  accepts?: string;
+}
+
+/**
+ * Changes what was given to `source`, in a person's name; `tx` should be a transaction. Throws PermanentError
+ * (`settings_changed`) when somebody else has changed it since `version` was shown.
+ */
+export async function change(
+  source: string,
+  version: number,
+  { isOn, settings, secrets: values, accepts }: Change,
+  userId: string | null,
+  tx: Tx,
+): Promise<void> {
+  const row = {
+    ...(isOn !== undefined && { isOn }),
+    ...(settings && { settings }),
+    ...(accepts && { acceptedReadOn: accepts, acceptedAt: new Date(), acceptedBy: userId }),
+    changedAt: new Date(),
+    changedBy: userId,
   };
-  for (const row of rows) Object.assign(of(row.source), row);
-  for (const { source, name, setAt } of kept) of(source).secrets.push({ name, setAt });
-  return all;
-}
-
-/** Switches a source on or off and keeps its settings, in a person's name. */
-export async function set(
-  source: string,
-  { isOn, settings }: { isOn: boolean; settings: Record<string, string> },
-  userId: string | null,
-  tx: Tx,
-): Promise<void> {
-  const values = { isOn, settings, changedAt: new Date(), changedBy: userId };
-  await tx
+  const changed = await tx
     .insert(sourceSettings)
-    .values({ source, ...values })
-    .onConflictDoUpdate({ target: sourceSettings.source, set: values });
-}
-
-/** Keeps a secret, sealed; an empty one is forgotten. */
-export async function setSecret(
-  source: string,
-  name: string,
-  value: string,
-  userId: string | null,
-  tx: Tx,
-): Promise<void> {
-  if (value === '') {
-    await tx.delete(secrets).where(and(eq(secrets.source, source), eq(secrets.name, name)));
-    return;
-  }
-  const values = { sealed: seal(value, `${source}.${name}`), setAt: new Date(), setBy: userId };
-  await tx
-    .insert(secrets)
-    .values({ source, name, ...values })
-    .onConflictDoUpdate({ target: [secrets.source, secrets.name], set: values });
+    .values({ source, ...row })
+    .onConflictDoUpdate({
+      target: sourceSettings.source,
+      set: { ...row, version: sql`${sourceSettings.version} + 1` },
+      setWhere: eq(sourceSettings.version, version),
+    })
+    .returning({ source: sourceSettings.source });
+  if (changed.length === 0)
+    throw new PermanentError('Somebody else has changed this source in the meantime.', 'settings_changed');
+  if (values) await secrets.change(source, values, userId, tx);
 }

@@ -7,7 +7,6 @@ import type { RunRow } from '../db/runs.ts';
 import type { AlarmKind } from '../db/schema/sources.ts';
 import * as terms from '../db/terms.ts';
 import { nextMonth } from './budget.ts';
-import type { Queue } from './queue.server.ts';
 import { isWall, pauseMs } from './walls.ts';
 import { isLow } from './yield.ts';
 
@@ -29,36 +28,36 @@ export const isSurprise = (ended: Ended): boolean =>
   ended.result.outcome === 'layout_changed' || ended.result.outcome === 'needs_js' || yieldsTooLittle(ended);
 
 /** Alarms about a whole source that one covered run of it settles. */
-const ofSource: AlarmKind[] = ['blocked', 'auth_expired', 'quota_exhausted'];
+export const ofSource: AlarmKind[] = ['blocked', 'auth_expired', 'quota_exhausted'];
 
-export async function aftermath(ended: Ended, { db, queue }: { db: Database; queue: Queue }): Promise<void> {
-  const raised = covered(ended.result.outcome) ? await afterCover(ended, db) : await afterMiss(ended, db);
-  if (raised) await queue.add('tell', { alarmId: raised });
+/** Raised alarms lie in the database: the sweep finds them and has people told (jobs/tell.ts). */
+export async function aftermath(ended: Ended, { db }: { db: Database }): Promise<void> {
+  await (covered(ended.result.outcome) ? afterCover(ended, db) : afterMiss(ended, db));
 }
 
-async function afterCover(ended: Ended, db: Database): Promise<string | null> {
+async function afterCover(ended: Ended, db: Database): Promise<void> {
   const { term, run, source, result, before } = ended;
   if (await holds.release(source.name, db)) await alarms.settle(ofSource, source.name, null, db);
   if (!yieldsTooLittle(ended)) {
-    await alarms.settle(['layout_changed', 'low_yield'], source.name, term.id, db);
-    return null;
+    await alarms.settle(['layout_changed', 'low_yield', 'budget_spent'], source.name, term.id, db);
+    return;
   }
   const detail = `${result.posts.length} found; the last runs found ${Math.min(...before)} to ${Math.max(...before)}.`;
-  return alarms.raise({ kind: 'low_yield', source: source.name, termId: term.id, runId: run.id, detail }, db);
+  await alarms.raise({ kind: 'low_yield', source: source.name, termId: term.id, runId: run.id, detail }, db);
 }
 
-async function afterMiss({ term, run, source, result }: Ended, db: Database): Promise<string | null> {
+async function afterMiss({ term, run, source, result }: Ended, db: Database): Promise<void> {
   const { outcome, detail = null, retryAfterMs } = result;
   const about = { source: source.name, runId: run.id, detail };
-  if (outcome === 'layout_changed') return alarms.raise({ ...about, kind: 'layout_changed', termId: term.id }, db);
-  if (!isWall(outcome)) return null;
+  if (outcome === 'layout_changed') await alarms.raise({ ...about, kind: 'layout_changed', termId: term.id }, db);
+  if (!isWall(outcome)) return;
   const count = await holds.noteWall(source.name, outcome, db);
   const pause = pauseMs(outcome, source.host, count, retryAfterMs);
-  if (pause === null) return null;
+  if (pause === null) return;
   await holds.hold(source.name, pause, db);
   // A limit that the platform announces is part of its interface; one that it repeats is news.
-  if (outcome === 'rate_limited' && retryAfterMs !== undefined && count < 3) return null;
-  return alarms.raise({ ...about, kind: alarmOf(outcome), termId: null }, db);
+  if (outcome === 'rate_limited' && retryAfterMs !== undefined && count < 3) return;
+  await alarms.raise({ ...about, kind: alarmOf(outcome), termId: null }, db);
 }
 
 const alarmOf = (outcome: Outcome): AlarmKind =>
@@ -67,14 +66,10 @@ const alarmOf = (outcome: Outcome): AlarmKind =>
 /** The budget of a term is spent: it rests until the next month, and people know why. */
 export async function afterBudget(
   { term, run, source }: Omit<Ended, 'result' | 'before'>,
-  { db, queue }: { db: Database; queue: Queue },
+  { db }: { db: Database },
 ): Promise<void> {
   const until = nextMonth(new Date());
   await terms.rest(term.id, until, db);
   const detail = `US$ ${term.monthlyBudgetUsd} of this month are spent; the term goes on by itself on ${until.toISOString().slice(0, 10)}.`;
-  const raised = await alarms.raise(
-    { kind: 'budget_spent', source: source.name, termId: term.id, runId: run.id, detail },
-    db,
-  );
-  if (raised) await queue.add('tell', { alarmId: raised });
+  await alarms.raise({ kind: 'budget_spent', source: source.name, termId: term.id, runId: run.id, detail }, db);
 }

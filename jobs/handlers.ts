@@ -12,6 +12,7 @@ import type { Queue } from './queue.server.ts';
 import { sweep } from './sweep.ts';
 import { table } from './table.ts';
 import { tell } from './tell.ts';
+import { test } from './test.ts';
 
 /** What a handler may use of the world. */
 export interface Tools {
@@ -26,4 +27,16 @@ export interface Tools {
 
 export type Handlers = { [N in JobName]: (payload: PayloadOf<N>, tools: Tools) => Promise<unknown> };
 
-export const handlers: Handlers = { crawl, classify, capture, import: importFile, link, table, picture, export: exportReport, sweep, tell };
+export const handlers: Handlers = {
+  crawl,
+  classify,
+  capture,
+  import: importFile,
+  link,
+  table,
+  picture,
+  export: exportReport,
+  sweep,
+  tell,
+  test,
+};

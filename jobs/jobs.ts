@@ -3,6 +3,7 @@
  * worker. Payloads hold ids, never texts: what lies in the queue lies there in clear text.
  */
 import { z } from 'zod';
+import { channelNames } from '../db/schema/sources.ts';
 
 interface Kind<P> {
   payload: z.ZodType<P>;
@@ -87,13 +88,21 @@ export const jobs = {
     concurrency: 1,
     id: ({ reportId }) => reportId,
   }),
-  /** Tells people of an alarm outside of the pages. */
+  /** Tells people outside of the pages of what waits to be told. When to try again lies in the database (db/channels.ts). */
   tell: kind({
-    payload: z.object({ alarmId: uuid }),
-    attempts: 5,
-    backoffMs: 60_000,
-    concurrency: 1,
-    id: ({ alarmId }) => alarmId,
+    payload: z.object({ channel: z.enum(channelNames) }),
+    attempts: 1,
+    backoffMs: 1_000,
+    concurrency: 2,
+    id: ({ channel }) => channel,
+  }),
+  /** "Test connection" of a way in or a channel; a person waits for it. */
+  test: kind({
+    payload: z.object({ subject: z.string().regex(/^[a-z][a-z0-9-]{0,60}$/) }),
+    attempts: 2,
+    backoffMs: 1_000,
+    concurrency: 2,
+    id: ({ subject }) => subject,
   }),
   /** Finds in the database what the queue lost, and asks for it again. */
   sweep: kind({

@@ -8,6 +8,7 @@ import * as scores from '../db/scores.ts';
 import * as terms from '../db/terms.ts';
 import { takeUp } from './hand-in.server.ts';
 import type { Tools } from './handlers.ts';
+import { toBeTold } from './tell.ts';
 import { inBatches, type PayloadOf } from './jobs.ts';
 
 /** A run without an end after this long has lost its worker. */
@@ -36,5 +37,9 @@ export async function sweep(_payload: PayloadOf<'sweep'>, { db, queue }: Tools):
   await queue.addAll(
     'export',
     (await reports.unexported(db)).map((reportId) => ({ reportId })),
+  );
+  await queue.addAll(
+    'tell',
+    (await toBeTold(db)).map((channel) => ({ channel })),
   );
 }

@@ -50,7 +50,7 @@ const open = async () => (await alarms.open(client.db)).map(({ kind, source, ter
 describe('a run is not made', () => {
   test('while nobody has switched its source on: it is missing, not empty', async () => {
     const row = await term({ source: 'facebook-page', platform: 'facebook', query: 'https://www.facebook.com/citas' });
-    await sources.set('facebook-page', { isOn: false, settings: {} }, null, client.db);
+    await sources.change('facebook-page', 0, { isOn: false }, null, client.db);
     await crawled(row);
     expect(await runsOf(row)).toEqual([]);
   });
@@ -66,7 +66,7 @@ describe('a run is not made', () => {
 
   test('before a pause is over, unless the next run is due by then: that one ends as the wall did', async () => {
     const row = await term({ everyMinutes: 30 });
-    await sources.set('x-api', { isOn: true, settings: {} }, null, client.db);
+    await sources.change('x-api', 0, { isOn: true }, null, client.db);
     await holds.noteWall('x-api', 'captcha', client.db);
     await holds.hold('x-api', 10 * 60_000, client.db);
     await expect(crawled(row)).rejects.toThrow(RetryLaterError);
@@ -80,8 +80,8 @@ describe('a run is not made', () => {
 
   test('when the month’s budget is spent: the term rests until the next and people are told once', async () => {
     const row = await term({ monthlyBudgetUsd: 1 });
-    await sources.set('x-api', { isOn: true, settings: {} }, null, client.db);
-    await sources.setSecret('x-api', 'bearer_token', 'a token', null, client.db);
+    const given = { isOn: true, secrets: { bearer_token: 'a token' } };
+    await sources.change('x-api', 0, given, null, client.db);
     await spend.note({ source: 'x-api', termId: row.id, reads: { post: 190 }, usd: { post: 0.005 } }, client.db);
     await crawled(row);
     await crawled(row, new Date(Date.now() + 60_000));
@@ -107,7 +107,7 @@ describe('what follows from how a run ended', () => {
   const ended = async (row: terms.TermRow, outcome: Outcome, more: Partial<Collected> = {}, before: number[] = []) => {
     const run = await runs.begin(row.id, row.source, new Date(Date.now() + (number += 1) * 1000), client.db);
     const result: Collected = { outcome, posts: [], pages: [], since: null, ...more };
-    await aftermath({ term: row, run, source: sourceOf(row.source), result, before }, { db: client.db, queue });
+    await aftermath({ term: row, run, source: sourceOf(row.source), result, before }, { db: client.db });
   };
   const google = () => term({ platform: 'google', source: 'google-serp' });
 

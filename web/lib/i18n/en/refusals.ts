@@ -22,5 +22,12 @@ export const refusals: typeof es = {
   file_unreadable: 'The file could not be read. Choose a JSON, HTML or CSV file saved from one of the platforms.',
   file_empty: 'The file is empty. Choose another.',
   file_large: 'The file is larger than 30 MB. Split it into smaller parts.',
+  settings_changed:
+    'Somebody else changed this while you had it open, so nothing was saved. Reload, look at what is there now, and repeat your change if it is still needed.',
+  position_changed:
+    'The platform’s position was read again since you opened the page. Reload and read it before you decide.',
+  secret_key_wrong:
+    'The key that secrets are kept with cannot be used on this server, so nothing was saved. Tell whoever runs the server: “npx vigia doctor” says what is wrong with the key.',
+  alarm_closed: 'This alarm was closed already. Reload to see how things stand now.',
   form_invalid: 'Something in the form is missing or does not have the expected form. Check it and send it again.',
 };

@@ -23,5 +23,12 @@ export const refusals: Record<Refusal, string> = {
   file_unreadable: 'El archivo no se pudo leer. Elija un archivo JSON, HTML o CSV guardado de una de las plataformas.',
   file_empty: 'El archivo está vacío. Elija otro.',
   file_large: 'El archivo pesa más de 30 MB. Divídalo en partes más pequeñas.',
+  settings_changed:
+    'Otra persona cambió esto mientras usted lo tenía abierto, así que no se guardó nada. Recargue, vea lo que hay ahora y repita su cambio si todavía hace falta.',
+  position_changed:
+    'La posición de la plataforma se leyó de nuevo desde que usted abrió la página. Recargue y léala antes de decidir.',
+  secret_key_wrong:
+    'No se puede usar la llave con la que se guardan los secretos en este servidor, así que no se guardó nada. Avise a quien opera el servidor: «npx vigia doctor» dice qué le pasa a la llave.',
+  alarm_closed: 'Esta alarma ya estaba cerrada. Recargue para ver cómo están las cosas ahora.',
   form_invalid: 'Falta algún dato del formulario o no tiene la forma esperada. Revíselo y envíelo otra vez.',
 };
