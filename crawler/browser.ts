@@ -7,6 +7,7 @@
 import { log } from '../log.ts';
 import { openBooth, type Booth } from './booth.ts';
 import type { Guard } from './guard.ts';
+import { watchMemory } from './memory.ts';
 import { alive, end, kill, launch, stopped, type Running } from './running.ts';
 import { tabGone } from './tab-setup.ts';
 import type { Tab } from './tab.ts';
@@ -31,7 +32,6 @@ export interface LentTab extends Tab {
   browser: string;
 }
 
-const pagesPerBrowser = 300;
 /** After a stop, `use` has this long to hand over what it already holds. */
 const handOverMs = 2_000;
 /** Emptied booths of one source; two, since two of its runs may go on at a time. */
@@ -70,9 +70,11 @@ export async function closeBrowser(): Promise<void> {
 async function lend<T>(
   running: Running,
   use: (tab: LentTab) => Promise<T>,
-  { guard, signal, language = 'es-MX', userAgent = running.userAgent, limits = {}, keep }: LendOptions,
+  { guard, signal, language = 'es-MX', userAgent = running.userAgent, keep, ...options }: LendOptions,
 ): Promise<T> {
+  const limits = { ...tabLimits, ...options.limits };
   const booth = await enter(running, guard, keep);
+  const unwatch = watchMemory(running.session, limits.memoryBytes);
   const aborted = Promise.withResolvers<never>();
   let timer: NodeJS.Timeout | undefined;
   const abort = () => {
@@ -82,9 +84,11 @@ async function lend<T>(
   };
   async function work(): Promise<T> {
     signal.throwIfAborted();
-    await booth.prepare({ ...tabLimits, ...limits }, { userAgent, language });
+    await booth.prepare(limits, { userAgent, language });
     const visit: Tab['visit'] = (address) => {
       running.visits += 1;
+      // Worn out: the runs that go on are its last.
+      if (running.visits >= limits.pagesPerBrowser) running.retired = true;
       return booth.visit(address);
     };
     const { screenshot, visibleText, protocol } = booth;
@@ -99,6 +103,7 @@ async function lend<T>(
   } finally {
     signal.removeEventListener('abort', abort);
     clearTimeout(timer);
+    unwatch();
     await leave(running, booth, fine ? keep : undefined);
   }
 }
@@ -122,7 +127,7 @@ async function enter(running: Running, guard: Guard, keep: string | undefined): 
 }
 
 async function leave(running: Running, booth: Booth, keep: string | undefined): Promise<void> {
-  if (keep !== undefined && alive(running) && !worn(running) && (await cleared(booth))) {
+  if (keep !== undefined && alive(running) && !running.retired && (await cleared(booth))) {
     const rivals = running.kept.filter((one) => one.source === keep);
     if (rivals.length < keptPerSource) {
       const expiry = setTimeout(() => {
@@ -177,10 +182,7 @@ function forget(spki: string, starting: Promise<Running>): void {
   if (current.get(spki) === starting) current.delete(spki);
 }
 
-const worn = (running: Running): boolean => running.retired || running.visits >= pagesPerBrowser;
-
 async function giveBack(running: Running): Promise<void> {
   running.lent -= 1;
-  if (worn(running)) running.retired = true;
   if (running.retired && running.lent === 0) await end(running);
 }

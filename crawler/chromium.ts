@@ -1,6 +1,6 @@
 /**
- * Which Chromium runs, and how it is started: the configured one, else the system's, else the one that comes with the
- * npm packages. Always with its sandbox, always as a user other than root, with an environment that holds no secret.
+ * Which Chromium runs, and how it is started: the configured one, else a headless shell (the system's, else the one that
+ * comes with the npm packages: half the processor time of a whole browser), else the system's browser. Always with its sandbox, always as a user other than root, with an environment that holds no secret.
  */
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { access, constants, mkdtemp, rename, writeFile } from 'node:fs/promises';
@@ -25,7 +25,13 @@ export interface Chromium {
   userDataOwner: { uid: number; gid: number } | null;
 }
 
-const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const systemNames = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+];
 const systemFolders = ['/usr/local/bin', '/usr/bin', '/bin'];
 const macApplications = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
@@ -33,7 +39,7 @@ const macApplications = [
 ];
 
 /**
- * Finds the browser; the shipped one is inflated on first use (some ten seconds, 210 MB). Throws a PermanentError whose
+ * Finds the browser; the shipped one is inflated on first use (some ten seconds, 210 MB on the disk). Throws a PermanentError whose
  * message says what to install when there is none. `only` leaves no choice (doctor and the tests look at each kind).
  */
 export async function findChromium(only?: Chromium['kind']): Promise<Chromium> {
@@ -52,16 +58,24 @@ export async function findChromium(only?: Chromium['kind']): Promise<Chromium> {
     });
   }
   const system = (only ?? 'system') === 'system' ? systemBrowser() : undefined;
-  if (system) return unprivileged({ kind: 'system', executablePath: system, env, headless: mode(system) });
+  const ofSystem = (): Promise<Chromium> =>
+    unprivileged({ kind: 'system', executablePath: system!, env, headless: mode(system!) });
+  if (system && mode(system) === 'shell') return ofSystem();
   if ((only ?? 'shipped') === 'shipped' && shippedHere()) {
-    const shipped = await inflateShipped();
-    return unprivileged({
-      kind: 'shipped',
-      executablePath: shipped.executable,
-      env: { ...env, ...shipped.env },
-      headless: 'shell',
-    });
+    try {
+      const { executable, env: own } = await inflateShipped();
+      return await unprivileged({
+        kind: 'shipped',
+        executablePath: executable,
+        env: { ...env, ...own },
+        headless: 'shell',
+      });
+    } catch (error) {
+      if (!system) throw error;
+      log.warn({ error }, 'the shipped Chromium cannot be used; the system’s takes its place');
+    }
   }
+  if (system) return ofSystem();
   throw new PermanentError(
     process.platform === 'darwin'
       ? 'No Chromium was found. Install Google Chrome, or set PUPPETEER_EXECUTABLE_PATH.'

@@ -1,5 +1,5 @@
 /** One running Chromium of this process: how it is started, watched and ended. */
-import type { Browser } from 'puppeteer';
+import type { Browser, CDPSession } from 'puppeteer';
 import { RetryLaterError } from '../errors.ts';
 import type { Booth } from './booth.ts';
 import { launchChromium } from './chromium.ts';
@@ -13,6 +13,8 @@ export interface Running {
   /** Product and version. */
   name: string;
   userAgent: string;
+  /** Speaks to the browser itself, not to a tab. */
+  session: CDPSession;
   /** Emptied booths, each waiting for the next run of its source. */
   kept: { source: string; booth: Booth; expiry: NodeJS.Timeout }[];
   /** Booths that are out. */
@@ -47,6 +49,10 @@ export async function launch(spki: string): Promise<Running> {
       // A page that a script leads to is never shown before it is visited, and no script opens windows.
       '--disable-features=Prerender2',
       '--block-new-web-contents',
+      // Nobody looks on: a page needs no compositor of its own thread, which costs as much as the page (bench crawl).
+      '--disable-threaded-compositing',
+      // Megabytes of script memory for a page; more ends its tab.
+      '--js-flags=--max-old-space-size=1024',
       '--disable-component-update',
       '--disable-domain-reliability',
       '--mute-audio',
@@ -62,7 +68,9 @@ export async function launch(spki: string): Promise<Running> {
       }
     });
     const userAgent = `${await browser.userAgent()} Vigia/0.1`;
-    return { browser, name: await browser.version(), userAgent, kept, lent: 0, visits: 0, retired: false, death };
+    const name = await browser.version();
+    const session = await browser.target().createCDPSession();
+    return { browser, name, userAgent, session, kept, lent: 0, visits: 0, retired: false, death };
   } catch (error) {
     await nowhere.close();
     throw error;

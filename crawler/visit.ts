@@ -32,6 +32,8 @@ export interface TabLimits {
   markup: number;
   /** Memory of the process that renders the page. */
   memoryBytes: number;
+  /** Visits after which a fresh browser takes over: what leaks in it stays small. */
+  pagesPerBrowser: number;
 }
 
 export const tabLimits: TabLimits = {
@@ -44,6 +46,7 @@ export const tabLimits: TabLimits = {
   nodes: 500_000,
   markup: 20_000_000,
   memoryBytes: 1_500_000_000,
+  pagesPerBrowser: 300,
 };
 
 /** The page could not be had; the message is one plain sentence for a person. */

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -9,6 +9,7 @@ import { startTime } from '../../crawler/orphans.ts';
 import { VisitFailed } from '../../crawler/tab.ts';
 import { RetryLaterError } from '../../errors.ts';
 import { html, openInternet, openSecret, type Internet, type Secret } from './internet.ts';
+import { browsersOf, groupOf, readText } from './processes.ts';
 
 // Everything here starts or drives a real browser, on machines that may be busy.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -381,34 +382,3 @@ describe.runIf(process.platform === 'linux')('a worker that is killed', () => {
     kept.kill();
   });
 });
-
-/** The browsers that a process started itself: Chromium's main process, not its children. */
-function browsersOf(parent: number): number[] {
-  return numbers().filter((pid) => {
-    const fields = statOf(pid);
-    return (
-      fields?.[1] === String(parent) &&
-      fields[0] !== 'Z' &&
-      readText(`/proc/${pid}/cmdline`).includes('--user-data-dir')
-    );
-  });
-}
-
-const groupOf = (leader: number): number[] => numbers().filter((pid) => statOf(pid)?.[2] === String(leader));
-const numbers = (): number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number);
-
-function statOf(pid: number): string[] | null {
-  const stat = readText(`/proc/${pid}/stat`);
-  return stat === '' ? null : stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-}
-
-function readText(file: string): string {
-  try {
-    return existsSync(file) ? readFileSync(file, 'utf8') : '';
-  } catch {
-    return ''; // a process that ended while we looked
-  }
-}
