@@ -17,6 +17,12 @@ const queue = await openQueue({ databaseUrl, redisUrl });
 const working = work(client.db, queue, handlers);
 await queue.every('sweep', sweepMs);
 await queue.add('sweep', {});
+// A Redis that came back empty has forgotten its plans, the sweep's too: whoever is left tells it again.
+const reminder = setInterval(() => {
+  queue
+    .every('sweep', sweepMs)
+    .catch((error: Error) => log.warn({ error: error.message }, 'the sweep could not be planned'));
+}, sweepMs);
 log.info({ backend: queue.backend.name, pid: process.pid }, 'the worker is ready');
 process.send?.({ ready: true });
 
@@ -25,6 +31,7 @@ async function stop(reason: string): Promise<void> {
   if (stopping) return;
   stopping = true;
   log.info({ reason }, 'the worker stops');
+  clearInterval(reminder);
   await working.stop();
   await closeBrowser();
   await queue.close();

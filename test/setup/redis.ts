@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +9,8 @@ import { freePort } from '../../bin/postgres.ts';
 
 export interface TestRedis {
   url: string;
+  /** Kills the server as a machine does that loses its power, and starts it again at the same address, empty. */
+  crash(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -29,29 +31,40 @@ export async function testRedis(): Promise<TestRedis | null> {
   if (!program) return null;
   const folder = await mkdtemp(path.join(tmpdir(), 'vigia-redis-'));
   const port = await freePort();
-  const options = [
-    '--port',
-    String(port),
-    '--bind',
-    '127.0.0.1',
-    '--dir',
-    folder,
-    '--save',
-    '',
-    '--maxmemory-policy',
-    'noeviction',
-  ];
-  const child = spawn('/bin/sh', ['-c', tied, 'redis', program, ...options], { stdio: ['pipe', 'ignore', 'inherit'] });
-  const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
-  while (!(await answers(port))) {
-    if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}`);
-    await pause(20);
-  }
+  const pidFile = path.join(folder, 'redis.pid');
+  const options = Object.entries({
+    port: String(port),
+    bind: '127.0.0.1',
+    dir: folder,
+    pidfile: pidFile,
+    save: '',
+    'maxmemory-policy': 'noeviction',
+  }).flatMap(([name, value]) => [`--${name}`, value]);
+  const start = async () => {
+    const child = spawn('/bin/sh', ['-c', tied, 'redis', program, ...options], {
+      stdio: ['pipe', 'ignore', 'inherit'],
+    });
+    const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
+    while (!(await answers(port))) {
+      if (child.exitCode !== null) throw new Error(`redis-server ended with ${child.exitCode}`);
+      await pause(20);
+    }
+    return { child, ended };
+  };
+  let running = await start();
+  const end = async (): Promise<void> => {
+    running.child.stdin.end();
+    await running.ended;
+  };
   return {
     url: `redis://127.0.0.1:${port}`,
+    crash: async () => {
+      process.kill(Number(await readFile(pidFile, 'utf8')), 'SIGKILL');
+      await end();
+      running = await start();
+    },
     stop: async () => {
-      child.stdin.end();
-      await ended;
+      await end();
       await rm(folder, { recursive: true, force: true });
     },
   };

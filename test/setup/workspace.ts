@@ -7,7 +7,7 @@ import path from 'node:path';
 import { seedDemo } from '../../demo/seed.ts';
 import { startDemoInternet, type DemoInternet } from '../../demo/server.ts';
 import { connect, type Client } from '../../db/client.server.ts';
-import { testDatabase } from './database.ts';
+import { testDatabase, type TestDatabase } from './database.ts';
 
 export interface TestWorkspace {
   folder: string;
@@ -23,10 +23,13 @@ export interface TestWorkspace {
   close(): Promise<void>;
 }
 
-/** Opens a demo workspace of one's own, with its people and terms and nothing collected yet. */
-export async function testWorkspace(): Promise<TestWorkspace> {
+/**
+ * Opens a demo workspace of one's own, with its people and terms and nothing collected yet; on `given`, a database with the
+ * whole schema, where a test wants to do something to its server.
+ */
+export async function testWorkspace(given?: TestDatabase): Promise<TestWorkspace> {
   const folder = await mkdtemp(path.join(tmpdir(), 'vigia-workspace-'));
-  const database = await testDatabase();
+  const database = given ?? (await testDatabase());
   const client = connect(database.url);
   await seedDemo(database.url);
   const internet = await startDemoInternet({ dataDir: folder, stormy: false });
