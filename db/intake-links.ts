@@ -120,6 +120,7 @@ export async function all(intakeId: string, tx: Tx) {
       canonical: intakeLinks.canonical,
       platform: intakeLinks.platform,
       kind: intakeLinks.kind,
+      key: intakeLinks.key,
       duplicateOf: intakeLinks.duplicateOf,
       outcome: intakeLinks.outcome,
       problem: intakeLinks.problem,

@@ -5,8 +5,8 @@ const many = (count: number, one: string, more: string): string =>
   count === 1 ? `1 ${one}` : `${count.toLocaleString('en-US')} ${more}`;
 
 export const intake: (typeof es)['intake'] = {
-  title: 'Hand in to Vigía',
-  lead: 'What you found comes in here. It is kept as evidence, each post is recognised once, scored, and put on the desk.',
+  title: 'Import',
+  lead: 'Hand in what you found. It is kept as evidence, each post is recognised once, scored, and put on the desk.',
   problems: intakeProblems,
   tabs: {
     label: 'Ways to hand in',
@@ -40,7 +40,7 @@ export const intake: (typeof es)['intake'] = {
     },
     nothing: 'None of the links can be used. Below it says why.',
     watch: 'Watch this address',
-    unknownKind: 'short link',
+    kinds: { search_result: 'web page', share: 'short link', search: 'search', home: 'general page' },
   },
   table: {
     choose: 'File with posts',
@@ -170,6 +170,7 @@ export const intake: (typeof es)['intake'] = {
     isKnown: 'known already',
     noText: 'no text yet',
     waiting: 'waiting',
+    useless: 'of no use',
     problems: 'Rows refused, and what to do',
     problemsMore: (count) => `These are the first ${count}. The rest is in the file.`,
     download: 'Download as CSV',

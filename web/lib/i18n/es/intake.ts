@@ -4,8 +4,8 @@ const many = (count: number, one: string, more: string): string =>
   count === 1 ? `1 ${one}` : `${count.toLocaleString('es-MX')} ${more}`;
 
 export const intake = {
-  title: 'Entregar a Vigía',
-  lead: 'Lo que usted encontró entra aquí. Se guarda como evidencia, se reconoce cada publicación una sola vez, se clasifica y llega a la mesa.',
+  title: 'Importar',
+  lead: 'Entregue a Vigía lo que encontró. Se guarda como evidencia, se reconoce cada publicación una sola vez, se clasifica y llega a la mesa.',
   problems: intakeProblems,
   tabs: {
     label: 'Formas de entregar',
@@ -39,7 +39,7 @@ export const intake = {
     },
     nothing: 'Ninguno de los enlaces se puede usar. Abajo dice por qué.',
     watch: 'Vigilar esta dirección',
-    unknownKind: 'enlace corto',
+    kinds: { search_result: 'página web', share: 'enlace corto', search: 'búsqueda', home: 'página general' },
   },
   table: {
     choose: 'Archivo con publicaciones',
@@ -169,6 +169,7 @@ export const intake = {
     isKnown: 'ya conocida',
     noText: 'sin texto todavía',
     waiting: 'en espera',
+    useless: 'no sirve',
     problems: 'Filas rechazadas y qué hacer',
     problemsMore: (count: number) => `Aquí están las primeras ${count}. El resto, en el archivo.`,
     download: 'Descargar como CSV',
