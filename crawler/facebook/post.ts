@@ -3,7 +3,8 @@ import { author, found, moment } from '../found.ts';
 import type { FoundPost, PostKind } from '../source.ts';
 import { identify } from '../url.ts';
 import { aliasesOf } from './aliases.ts';
-import { groupPostUrl, postUrl } from './named.ts';
+import type { Named } from '../url.ts';
+import { account, event, group as groupOf, groupPostUrl, listing, postUrl } from './named.ts';
 
 export interface Told {
   id: string;
@@ -53,17 +54,11 @@ export function foundPost(one: Told, at: Date | undefined, rank: number | null):
   const group = one.group ?? named?.ids.group ?? null;
   const plain = one.kind === 'post';
   const kind = plain ? (group !== null ? 'group_post' : (named?.kind ?? 'post')) : one.kind;
-  const own = kind === 'post' || named === null;
   return found({
     platform: 'facebook',
     platformId: one.id,
     key,
-    url:
-      kind === 'group_post' && group !== null
-        ? groupPostUrl(group, one.id)
-        : own
-          ? postUrl(one.id, one.authorId ?? one.handle ?? named?.ids.owner_id)
-          : named.canonicalUrl,
+    url: urlOf(one, kind, group, named),
     kind: kind as PostKind,
     author: author(one.authorId, one.handle, one.name),
     text: one.text,
@@ -72,6 +67,26 @@ export function foundPost(one: Told, at: Date | undefined, rank: number | null):
     aliases: aliasesOf(one),
     links: one.links.filter((link) => link !== null && !ofFacebook(link)),
   });
+}
+
+/** The address of the thing's own kind; what Facebook shows of it counts only where it names the same thing. */
+function urlOf(one: Told, kind: string, group: string | null, face: Named | null): string {
+  if (kind === 'group_post' && group !== null) return groupPostUrl(group, one.id);
+  if (kind === 'post') return postUrl(one.id, one.authorId ?? one.handle ?? face?.ids.owner_id);
+  if (face !== null) return face.canonicalUrl;
+  switch (kind) {
+    case 'marketplace':
+      return listing(one.id).canonicalUrl;
+    case 'profile':
+    case 'page':
+      return account(one.id, kind).canonicalUrl;
+    case 'group':
+      return groupOf(one.id).canonicalUrl;
+    case 'event':
+      return event(one.id).canonicalUrl;
+    default:
+      return postUrl(one.id);
+  }
 }
 
 /** Facebook links its own hashtags, people and pages in every text; only what leads out is a link someone gave. */

@@ -4,6 +4,7 @@ import type { Json } from '../json.ts';
 import { at, id, inside, isObject, list, objects, readJsonLines, text } from '../json.ts';
 import { isCustomSearch } from '../google/customsearch.ts';
 import type { Platform } from '../source.ts';
+import { exportedPost } from '../x/exported.ts';
 import { isCompliance } from '../x/v2.ts';
 import { isOembed } from '../x/oembed.ts';
 import { identify } from '../url.ts';
@@ -41,7 +42,7 @@ function isX(value: Json, within = false): boolean {
   if (text(value, '__typename')?.startsWith('Tweet') === true || Array.isArray(value.statuses)) return true;
   if (!within && 'body' in value && ('request' in value || 'headers' in value))
     return isObject(value.body) && isX(value.body, true);
-  if (id(value, 'id_str') !== null && isObject(value.user)) return true;
+  if ((id(value, 'id_str') !== null && isObject(value.user)) || exportedPost(value) !== null) return true;
   if (id(value, 'id') !== null && typeof value.text === 'string' && ('author_id' in value || 'author' in value))
     return true;
   const data = isObject(value.data) ? value.data : {};

@@ -1,7 +1,7 @@
 /** Statuses in the shape of the v1.1 API, which GraphQL (`legacy`) and the embed service still carry inside. */
 import { author } from '../found.ts';
 import type { Json } from '../json.ts';
-import { id, inside, list, objects, text } from '../json.ts';
+import { id, inside, isObject, list, objects, text } from '../json.ts';
 import type { FoundAuthor } from '../source.ts';
 import type { Told } from './post.ts';
 
@@ -27,7 +27,7 @@ export const statusAuthor = (user: Json): FoundAuthor | null =>
 
 /** A v1.1 or embed status with its `user`; null when it is none. */
 export function status(node: Json): Told | null {
-  const own = id(node, 'id_str');
+  const own = id(node, 'id_str') ?? (isObject(node.user) ? id(node, 'id') : null);
   const shown = text(node, 'full_text') ?? text(node, 'text');
   if (own === null || shown === null) return null;
   const original = inside(node, 'retweeted_status');

@@ -38,12 +38,26 @@ export function ofReason(reason: string | null): Outcome {
 /** Tombstones speak the interface's language; we ask for English, supplied payloads may hold others. */
 const sentences: [RegExp, Outcome][] = [
   [/suspended|suspendid[ao]|suspens[ao]|suspendu/i, 'author_suspended'],
-  [/no longer exists|ya no existe|não existe mais|n['’]existe plus/i, 'author_gone'],
-  [/deleted by|eliminad[ao] por|borrad[ao] por|exclu[ií]d[ao] pel|supprimé par/i, 'removed_by_author'],
-  [/limits who can view|limita qui[eé]n|limita quem|protegid[ao]s?\b/i, 'protected'],
-  [/violated the|infringi[óo] las|viol[óo] las|violou as|incumpli/i, 'removed_by_platform'],
-  [/age-restricted|restricci[oó]n de edad|restringid[ao] por edad|adult content/i, 'age_restricted'],
-  [/withheld|retenid[ao]|retirad[ao] en/i, 'withheld'],
+  /* Before deletion: "eliminado por infringir las Reglas" is the platform's doing. */
+  [/violat(?:ed|es|ing) (?:the|our)|infring|incumpl|viol[óo] las|violou as|enfrein/i, 'removed_by_platform'],
+  [
+    /no longer exists|account doesn['’]t exist|ya no existe|cuenta no existe|não existe mais|conta não existe|n['’]existe (?:plus|pas)/i,
+    'author_gone',
+  ],
+  [
+    /deleted by|(?:eliminad|borrad)[ao] por (?:su|el|la)|autora? .{0,30}(?:eliminó|borró)|exclu[ií]d[ao] pel|supprimé par/i,
+    'removed_by_author',
+  ],
+  [
+    /limits who can view|limita qui[eé]n|limita quem|limite (?:qui|les)|protegid[ao]s?\b|are protected|protégés?\b/i,
+    'protected',
+  ],
+  [
+    /age-restricted|(?:restricci[oó]n|restrição|limite) d['’e] ?(?:edad|idade|âge)|restringid[ao] por edad|adult content/i,
+    'age_restricted',
+  ],
+  [/withheld|retenid[ao]|retirad[ao] en|retido|bloqué/i, 'withheld'],
+  [/something went wrong|algo sali[oó] mal|algo deu errado|se produ(?:jo|it) un/i, 'network_error'],
 ];
 
 /** What a tombstone's sentence says; an unknown sentence is only "not available". */

@@ -28,7 +28,11 @@ function outcomeOf(page: Page, payload: Payload): Parsed['outcome'] {
   const http = ofHtml(payload.status, payload.url, payload.headers);
   if (http !== 'needs_js') return http;
   const said = page.elements.find((element) => /^(?:error-detail|tombstone|empty_state)/.test(testId(element) ?? ''));
-  if (said) return testId(said)!.startsWith('empty') ? 'empty' : ofTombstone(textOf(said));
+  if (said) {
+    const outcome = ofTombstone(textOf(said));
+    /* The same box says that a search found nothing and that an account is suspended or gone. */
+    return testId(said)!.startsWith('empty') && outcome === 'not_available' ? 'empty' : outcome;
+  }
   const form = page.elements.find(
     (element) => testId(element) === 'LoginForm_Login_Button' || testId(element) === 'loginButton',
   );

@@ -9,6 +9,7 @@ import { inside, isObject, list, number, objects, readJsonLines, text } from '..
 import { covered } from '../source.ts';
 import type { FoundPost, Outcome, Parsed, Payload } from '../source.ts';
 import { identify } from '../url.ts';
+import { exportedPost } from './exported.ts';
 import { timeline } from './graphql.ts';
 import { status } from './legacy.ts';
 import { isOembed, oembed } from './oembed.ts';
@@ -28,6 +29,8 @@ interface Reading {
   unread: number;
   /** Lines about posts and users instead of posts and users: what a compliance file holds. */
   facts: number;
+  /** Errors beside what was found: some of what was asked for is missing. */
+  failed: number;
 }
 
 const reading = (outcome: Outcome, more: Partial<Reading> = {}): Reading => ({
@@ -36,13 +39,18 @@ const reading = (outcome: Outcome, more: Partial<Reading> = {}): Reading => ({
   next: null,
   unread: 0,
   facts: 0,
+  failed: 0,
   outcome,
   ...more,
 });
 
+/** X's own GraphQL answers 404 to a query whose name or signature it no longer knows; that says nothing about the post. */
+const isStale = (payload: Payload): boolean =>
+  payload.status === 404 && /\/graphql\//.test(URL.parse(payload.url ?? '')?.pathname ?? '');
+
 /** Parses any payload of X. Never throws on what X or a file may hold. */
 export function parse(payload: Payload): Parsed {
-  if (looksLikeHtml(payload.body)) return parsePage(payload);
+  if (looksLikeHtml(payload.body) && !isStale(payload)) return parsePage(payload);
   const { values, unreadable } = readJsonLines(payload.body);
   if (values.length === 0) return unreadablePayload(payload);
   const readings = values.map((value) => readValue(value, payload));
@@ -54,6 +62,7 @@ export function parse(payload: Payload): Parsed {
     unreadable,
     unread: readings.reduce((sum, one) => sum + one.unread, 0),
     facts: readings.reduce((sum, one) => sum + one.facts, 0),
+    failed: readings.reduce((sum, one) => sum + one.failed, 0),
   });
   return { outcome, posts: once, next, ...(detail && { detail }) };
 }
@@ -74,7 +83,11 @@ function collected(readings: Reading[], at: Date | undefined): FoundPost[] {
 }
 
 function unreadablePayload(payload: Payload): Parsed {
-  const byHttp = payload.status !== undefined && payload.status >= 400 ? ofError({ status: payload.status }) : null;
+  const byHttp = isStale(payload)
+    ? 'layout_changed'
+    : payload.status !== undefined && payload.status >= 400
+      ? ofError({ status: payload.status })
+      : null;
   return {
     outcome: byHttp ?? 'layout_changed',
     posts: [],
@@ -83,12 +96,13 @@ function unreadablePayload(payload: Payload): Parsed {
   };
 }
 
-type Counts = Record<'unreadable' | 'unread' | 'facts', number>;
+type Counts = Record<'unreadable' | 'unread' | 'facts' | 'failed', number>;
 
 function sentence(outcome: Outcome, worst: Outcome | undefined, counts: Counts): string | null {
   if (counts.unreadable > 0) return `Lines of the answer that could not be read: ${counts.unreadable}.`;
   if (counts.unread > 0) return `Posts in a shape that is not known: ${counts.unread}.`;
   if (counts.facts > 0) return `Lines that say what became of posts or accounts, without the posts: ${counts.facts}.`;
+  if (counts.failed > 0) return `Errors beside what was found: ${counts.failed}.`;
   if (outcome === 'ok' && worst !== undefined) return `Part of the answer was an error (${worst}).`;
   return outcome === 'layout_changed' ? 'The answer of X has a shape that is not known.' : null;
 }
@@ -110,7 +124,7 @@ function readValue(value: unknown, payload: Payload, within = false): Reading {
     return reading(said === 'not_available' ? 'withheld' : said);
   }
   const errors = objects(value.errors);
-  const single = status(value);
+  const single = status(value) ?? exportedPost(value);
   if (single) return reading('ok', { posts: [single] });
   if (Array.isArray(value.statuses)) return v1Search(value);
   if (isPost(value) || Array.isArray(value.data) || isObject(value.meta)) return v2(value, errors, payload);
@@ -137,6 +151,7 @@ function readList(values: unknown[], payload: Payload, within: boolean): Reading
     next: readings.findLast((one) => one.next !== null)?.next ?? null,
     unread: readings.reduce((sum, one) => sum + one.unread, 0),
     facts: readings.reduce((sum, one) => sum + one.facts, 0),
+    failed: readings.reduce((sum, one) => sum + one.failed, 0),
     outcome: readings.find((one) => !covered(one.outcome))?.outcome ?? 'ok',
   };
 }
@@ -162,7 +177,8 @@ function v1Search(value: Json): Reading {
 
 function v2(value: Json, errors: Json[], payload: Payload): Reading {
   const { posts, users, withheld, unread, next } = page(value);
-  if (posts.length > 0 || users.length > 0) return reading('ok', { posts, users, unread, next });
+  if (posts.length > 0 || users.length > 0)
+    return reading('ok', { posts, users, unread, next, failed: errors.length + withheld });
   if (withheld > 0) return reading('withheld', { next });
   if (errors.length > 0) return reading(ofErrors(errors, payload), { next });
   /* A page that counts posts and shows none is not an empty one. */
@@ -187,8 +203,11 @@ function graphql(data: Json, errors: Json[], payload: Payload): Reading {
   if (posts.length > 0) return reading('ok', { posts, unread, next });
   if (users.length > 0) return reading('ok', { users, unread, next });
   if (unread > 0) return reading('layout_changed', { unread });
+  /* A tombstone that says why knows more than an error beside it; one that says nothing knows less. */
+  const told = found.missing.find((one) => one.outcome !== 'not_available');
+  if (told) return reading(told.outcome);
   if (errors.length > 0) return reading(ofErrors(errors, payload));
-  if (found.missing[0]) return reading(found.missing[0].outcome);
+  if (found.missing.length > 0) return reading('not_available');
   if ('user' in data || Object.keys(data).length === 0) return reading('author_gone');
   if ('tweetResult' in data) return reading('not_available');
   return reading(found.seen ? 'empty' : 'layout_changed', { next });
