@@ -18,7 +18,7 @@ import type { Access, Way } from './source.ts';
 import type { Visit } from './tab.ts';
 import { identify, type Identified } from './url.ts';
 import { networkFault } from './walk.ts';
-import { postUrl, readApi, withoutToken } from './x/api.ts';
+import { postUrl, readApi, withoutToken } from './x/endpoint.ts';
 import { xApiWay } from './x/ways.ts';
 
 export type { Captured, NotCaptured } from './capture/piece.ts';

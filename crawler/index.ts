@@ -2,39 +2,43 @@
 import { config } from '../config.ts';
 import { PermanentError } from '../errors.ts';
 import { makeCapture, type Capture } from './capture.ts';
-import { facebookHosts, facebookPage } from './facebook/page.ts';
-import { googleHosts, googleSerp } from './google/serp.ts';
-import { makeGuard, type Guard } from './guard.ts';
+import { facebookHosts } from './facebook/page.ts';
+import { facebookSources } from './facebook/sources.ts';
+import { googleHosts } from './google/serp.ts';
+import { googleSources } from './google/sources.ts';
+import { makeGuard } from './guard.ts';
 import { SwitchedOff } from './refused.ts';
 import type { Turn } from './politeness.ts';
 import { redirectorHosts } from './redirectors.ts';
 import { resolve, type Resolved } from './resolve.ts';
 import { makeRobots } from './robots.ts';
-import type { Collected, Errand, Source, Term } from './source.ts';
+import type { Collected, Errand, Reach, Source, Term } from './source.ts';
 import type { Tested } from './tested.ts';
-import { xApi } from './x/api.ts';
+import { lookUp, type LookedUp } from './x/lookup.ts';
+import { xSources } from './x/sources.ts';
 
 export type { Captured, NotCaptured } from './capture.ts';
 export type { Tested } from './tested.ts';
+export type { LookedUp } from './x/lookup.ts';
 export { SwitchedOff } from './refused.ts';
 export { closeBrowser } from './browser.ts';
 
-const guardOf = (allowedHosts: readonly string[]): Guard =>
+const reach: Reach = (allowedHosts) =>
   makeGuard({ allowedHosts, demoInternet: config.demoInternet, demoSpki: config.demoSpki });
 
 const guards = {
-  google: guardOf(googleHosts),
-  facebook: guardOf(facebookHosts),
-  x: guardOf([new URL(config.x.apiBase).hostname]),
-  web: guardOf(['*']),
-  redirectors: guardOf(redirectorHosts),
+  google: reach(googleHosts),
+  facebook: reach(facebookHosts),
+  x: reach([new URL(config.x.apiBase).hostname]),
+  web: reach(['*']),
+  redirectors: reach(redirectorHosts),
 };
 
-/** One way in a line. */
+/** One platform in a line. */
 const all: readonly Source[] = [
-  googleSerp({ guard: guards.google }),
-  xApi({ guard: guards.x, apiBase: config.x.apiBase }),
-  facebookPage({ guard: guards.facebook }),
+  ...googleSources(reach),
+  ...xSources(reach, config.x.apiBase),
+  ...facebookSources(reach),
 ];
 
 /** The source of this name; throws PermanentError for one that this version does not know. */
@@ -52,6 +56,23 @@ export async function collect(name: string, term: Term, errand: Errand): Promise
   const source = sourceOf(name);
   if (!errand.access.on) throw new SwitchedOff(source);
   return source.collect(term, errand);
+}
+
+/**
+ * Reads one post by its address through the named source. Ends and throws as `collect` does; PermanentError too for a source
+ * that reads no single posts.
+ */
+export async function readPost(name: string, address: string, errand: Errand): Promise<Collected> {
+  const source = sourceOf(name);
+  if (!source.read) throw new PermanentError(`${name} reads no single posts.`);
+  if (!errand.access.on) throw new SwitchedOff(source);
+  return source.read(address, errand);
+}
+
+/** What became of posts of X, by their ids, with what `x-api` was given. Throws SwitchedOff, and what `lookUp` throws. */
+export async function lookUpPosts(ids: readonly string[], errand: Errand): Promise<LookedUp> {
+  if (!errand.access.on) throw new SwitchedOff(sourceOf('x-api'));
+  return lookUp({ guard: guards.x, apiBase: config.x.apiBase }, ids, errand);
 }
 
 /** Asks the named source one cheap question: are its settings and secrets right? Throws as `collect` does. */

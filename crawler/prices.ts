@@ -19,6 +19,26 @@ const prices: Record<string, Price> = {
     source: 'https://docs.x.com/x-api/getting-started/pricing',
     readOn: '2026-11-24',
   },
+  // A free allowance is left out of all three: 5 US$ a month, 10,000 questions a month, 100 questions a day.
+  'brave-search': {
+    usd: { query: 0.005 },
+    oncePerDay: false,
+    source: 'https://api-dashboard.search.brave.com/documentation/pricing',
+    readOn: '2026-11-24',
+  },
+  // The enterprise edition: the one that searches websites.
+  'google-vertex': {
+    usd: { query: 0.004 },
+    oncePerDay: false,
+    source: 'https://cloud.google.com/generative-ai-app-builder/pricing',
+    readOn: '2026-11-24',
+  },
+  'google-cse': {
+    usd: { query: 0.005 },
+    oncePerDay: false,
+    source: 'https://developers.google.com/custom-search/v1/overview',
+    readOn: '2026-11-24',
+  },
 };
 
 /** The price of a source; one without a line costs nothing. */

@@ -1,5 +1,6 @@
 /** The words of collection: what a source is, what it finds, and how a run can end. */
 
+import type { Guard } from './guard.ts';
 import type { Turn } from './politeness.ts';
 
 export const platforms = ['google', 'x', 'facebook'] as const;
@@ -220,3 +221,6 @@ export interface Source extends Way {
   /** One cheap request that shows whether settings and secrets are right; `detail` says what to do when they are not. */
   test(errand: Errand): Promise<{ outcome: Outcome; detail: string; found?: number }>;
 }
+
+/** Opens a way to some hosts and no others, each hop through the guard. */
+export type Reach = (allowedHosts: readonly string[]) => Guard;

@@ -41,6 +41,7 @@ export function facebookPage({ guard }: { guard: Guard }): Source {
   return {
     ...facebookPageWay,
     collect,
+    read: (address, errand) => collect({ query: address, hl: 'es' }, errand),
     test: async (errand) => tested(await collect({ query: knownPage, hl: 'es' }, errand)),
   };
 }

@@ -5,7 +5,9 @@ import { looksLikeHtml, readPage } from '../html.ts';
 import { isObject, number, readJson } from '../json.ts';
 import type { Parsed, Payload } from '../source.ts';
 import { ads } from './ads.ts';
+import { braveSearch, isBraveSearch } from './bravesearch.ts';
 import { customSearch, isCustomSearch } from './customsearch.ts';
+import { discovery, isDiscovery } from './discovery.ts';
 import { outcomeWithoutResults } from './outcome.ts';
 import { results } from './results.ts';
 
@@ -32,7 +34,11 @@ export function parse(payload: Payload): Parsed {
 
 function fromJson(payload: Payload): Parsed {
   const value = readJson(payload.body.trim());
-  if (isObject(value) && (isCustomSearch(value) || number(value, 'error', 'code') !== null)) return customSearch(value);
+  if (isObject(value)) {
+    if (isBraveSearch(value)) return braveSearch(value, payload.at);
+    if (isCustomSearch(value) || number(value, 'error', 'code') !== null) return customSearch(value, payload.at);
+    if (isDiscovery(value)) return discovery(value, payload.at);
+  }
   const refused = payload.status === 429 ? 'captcha' : payload.status === 403 ? 'rate_limited' : null;
   const outcome = refused ?? ((payload.status ?? 200) >= 500 ? 'network_error' : 'layout_changed');
   return { outcome, posts: [], next: null, detail: 'The answer is not a page of Google.' };

@@ -2,11 +2,9 @@
 import { withPage } from '../browser.ts';
 import type { Guard } from '../guard.ts';
 import { parse } from '../parse.ts';
-import { phrase } from '../refused.ts';
-import type { Collected, Errand, Source, Term } from '../source.ts';
-import { tested } from '../tested.ts';
-import { walk } from '../walk.ts';
-import { googleSerpWay } from './ways.ts';
+import type { Source } from '../source.ts';
+import { resultsSource, type Provider, type Question } from './provider.ts';
+import { googleSerpWay as way } from './ways.ts';
 
 export interface GoogleSerp {
   guard: Guard;
@@ -16,39 +14,29 @@ export interface GoogleSerp {
 /** What a results page needs to be read; everything else it asks for is refused. */
 export const googleHosts = ['.google.com', '.gstatic.com', '.googleusercontent.com'] as const;
 
-/** Google cuts a question at 32 words; an address of this length is no question (2026-11). */
-const longestQuery = 2_000;
-
 export function googleSerp({ guard, maxPages = 2 }: GoogleSerp): Source {
-  async function collect(term: Term, { turn, signal }: Errand, most = maxPages): Promise<Collected> {
-    const asked = phrase(term.query, longestQuery, 'Google');
-    if ('refused' in asked) return asked.refused;
-    return withPage(
-      async (tab) => {
-        const { reachedEnd: _, ...collected } = await walk({
-          first: searchUrl({ ...term, query: asked.query }),
-          maxPages: most,
-          signal,
-          parse: (payload) => parse('google', payload),
-          read: (url) => turn(googleSerpWay.host, signal, () => tab.visit(url)),
-          following: nextPage,
-        });
-        return collected;
-      },
-      { guard, signal, language: term.hl },
-    );
-  }
-  return {
-    ...googleSerpWay,
-    collect: (term, errand) => collect(term, errand),
-    async test(errand) {
-      const term: Term = { platform: 'google', query: 'consulado de México', gl: 'mx', hl: 'es', since: null };
-      return tested(await collect(term, errand, 1));
-    },
+  const provider: Provider = {
+    way,
+    who: 'Google',
+    /** Google cuts a question at 32 words; an address of this length is no question (2026-11). */
+    longestQuery: 2_000,
+    maxPages,
+    lend: (question, { signal }, use) =>
+      withPage(
+        (tab) =>
+          use({
+            first: searchUrl(question),
+            following: nextPage,
+            read: (url) => tab.visit(url),
+            parse: (payload) => parse('google', payload),
+          }),
+        { guard, signal, language: question.hl, keep: way.name },
+      ),
   };
+  return resultsSource(provider);
 }
 
-function searchUrl({ query, gl, hl }: Pick<Term, 'query' | 'gl' | 'hl'>): string {
+function searchUrl({ query, gl, hl }: Question): string {
   const url = new URL('https://www.google.com/search');
   url.search = new URLSearchParams({ q: query, gl, hl }).toString();
   return url.href;

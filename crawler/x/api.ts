@@ -1,12 +1,16 @@
 /** X API v2, recent search: the last seven days, newest first, paid per post read. */
 import { z } from 'zod';
-import { guardedFetch, type Fetched } from '../fetch.ts';
 import type { Guard } from '../guard.ts';
+import { hidden } from '../hidden.ts';
 import { parse } from '../parse.ts';
 import { phrase, refusedRun } from '../refused.ts';
-import type { Collected, Errand, Payload, Source, Term } from '../source.ts';
+import type { Collected, Errand, Source, Term } from '../source.ts';
 import { tested } from '../tested.ts';
+import { identify } from '../url.ts';
 import { walk } from '../walk.ts';
+import { fields, postUrl, readApi, withoutToken } from './endpoint.ts';
+import { explained } from './explained.ts';
+import { lookUp } from './lookup.ts';
 import { xApiWay } from './ways.ts';
 
 export interface XApi {
@@ -23,16 +27,6 @@ const pageSize = { least: 10, most: 100 };
 /** The search reaches back seven days, and an older `since_id` is answered with 400 (docs.x.com, 2026-11). */
 const reachBackMs = 7 * 86_400_000 - 3_600_000;
 
-const fields = {
-  'tweet.fields':
-    'author_id,conversation_id,created_at,edit_history_tweet_ids,entities,lang,note_tweet,possibly_sensitive,referenced_tweets,withheld',
-  // Not referenced_tweets.id: each would be paid for, and an original that matches the term is found by itself.
-  expansions: 'author_id',
-  'user.fields': 'created_at,name,protected,username,verified,withheld',
-};
-
-export const withoutToken = 'X needs a bearer token: an administrator must enter it under Sources.';
-
 export function xApi({ guard, apiBase, maxPages = 5 }: XApi): Source {
   async function collect(term: Term, { access, turn, signal }: Errand): Promise<Collected> {
     const asked = phrase(term.query, longestQuery, 'X');
@@ -48,11 +42,11 @@ export function xApi({ guard, apiBase, maxPages = 5 }: XApi): Source {
       first,
       maxPages: Math.floor(most / size),
       signal,
-      parse: (payload) => parse('x', payload),
+      parse: (payload) => explained(parse('x', payload), payload),
       async read(url) {
         const payload = await turn(xApiWay.host, signal, () => readApi({ guard, bearerToken }, url, signal));
         newest = later(newest, newestId(payload.body));
-        return payload;
+        return hidden(payload, [bearerToken]);
       },
       following: (token) => withToken(first, token),
     });
@@ -65,35 +59,42 @@ export function xApi({ guard, apiBase, maxPages = 5 }: XApi): Source {
       since: whole ? newest : null,
     };
   }
+  async function read(address: string, errand: Errand): Promise<Collected> {
+    const named = identify(address);
+    if ('error' in named || named.platform !== 'x' || named.kind !== 'post' || named.ids.post_id === undefined)
+      return refusedRun('bad_query', 'This is not the address of one post of X.');
+    const id = named.ids.post_id;
+    const { found, states, detail, retryAfterMs } = await lookUp({ guard, apiBase }, [id], errand);
+    const outcome = states.get(id)!;
+    const page = {
+      url: postUrl(apiBase, id),
+      outcome,
+      ...(detail !== undefined && { detail }),
+      organic: found.length,
+      ads: 0,
+    };
+    return {
+      outcome,
+      ...(detail !== undefined && { detail }),
+      posts: found,
+      pages: [page],
+      since: null,
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    };
+  }
   return {
     ...xApiWay,
     collect,
+    read,
     async test(errand) {
-      const term: Term = { platform: 'x', query: 'consulado', gl: 'us', hl: 'es', since: null, mostPosts: 10 };
+      const term: Term = { platform: 'x', query: unheardOf, gl: 'us', hl: 'es', since: null, mostPosts: 10 };
       return tested(await collect(term, errand));
     },
   };
 }
 
-/** One authorised GET; any status is an answer for `parse`. Throws what guardedFetch throws. */
-export async function readApi(
-  { guard, bearerToken }: { guard: Guard; bearerToken: string },
-  url: string,
-  signal: AbortSignal,
-): Promise<Payload & Fetched & { at: Date }> {
-  const answer = await guardedFetch(guard, url, {
-    signal,
-    headers: { authorization: `Bearer ${bearerToken}`, accept: 'application/json', 'user-agent': 'Vigia/0.1' },
-  });
-  return { ...answer, at: new Date() };
-}
-
-/** The address of one post in the API. */
-export function postUrl(apiBase: string, id: string): string {
-  const url = new URL(`/2/tweets/${id}`, apiBase);
-  url.search = new URLSearchParams(fields).toString();
-  return url.href;
-}
+/** Words that nobody posts together: a test of the connection finds nothing, and nothing is billed. */
+const unheardOf = '"vigía comprueba su conexión con esta frase"';
 
 const endpoint = (apiBase: string): URL => new URL('/2/tweets/search/recent', apiBase);
 
