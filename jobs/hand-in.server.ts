@@ -33,8 +33,8 @@ const passing: readonly Outcome[] = [
   'network_error',
 ];
 
-export { savePictured, type PicturedProblem } from './pictured.ts';
-export { linksIn, longestPaste, mostLinks, readLinks, type ReadLink } from '../crawler/intake/links.ts';
+export { savePictured } from './pictured.ts';
+export { linksIn, longestPaste, mostLinks, readLinks } from '../crawler/intake/links.ts';
 
 /** Asks a worker for what a hand-in needs next. Asked again, nothing is done twice. */
 export async function takeUp(

@@ -14,16 +14,22 @@ import { inBatches, type PayloadOf } from './jobs.ts';
 
 const rowsAtOnce = 500;
 
-export async function table({ intakeId }: PayloadOf<'table'>, tools: Tools): Promise<void> {
-  const row = await intake.byId(intakeId, tools.db);
-  if (row?.kind !== 'table' || !row.fileSha256) return;
-  if (row.state === 'reading') await lookAt(row, row.fileSha256, tools.db);
-  if (row.state === 'running') await importRows(row, row.fileSha256, tools);
+export async function table({ intakeId }: PayloadOf<'table'>, { db, queue, signal }: Tools): Promise<void> {
+  const row = await intake.byId(intakeId, db);
+  if (row?.kind !== 'table') return;
+  if (row.state === 'reading') await lookAt(row, db);
+  const classify = (postIds: number[]) =>
+    queue.addAll(
+      'classify',
+      inBatches(postIds).map((batch) => ({ postIds: batch })),
+    );
+  if (row.state === 'running') await importRows(row, { db, signal, classify });
 }
 
 /** Reads the beginning, and takes the mapping that was used last for these headers. */
-async function lookAt({ id }: intake.Intake, sha256: string, db: Database): Promise<void> {
-  const bytes = await evidence.read(sha256);
+export async function lookAt({ id, fileSha256 }: intake.Intake, db: Database): Promise<void> {
+  if (!fileSha256) return;
+  const bytes = await evidence.read(fileSha256);
   await orRefused(id, null, db, async () => {
     const reading = await readTable(bytes);
     const guess = (await intake.mappingFor(reading.signature, db)) ?? reading.guess;
@@ -44,15 +50,22 @@ async function orRefused(id: string, runId: string | null, db: Database, work: (
   }
 }
 
+export interface Importing {
+  db: Database;
+  signal: AbortSignal;
+  /** Asks for scores of posts that are new or changed. */
+  classify: (postIds: number[]) => Promise<void>;
+}
+
 /**
  * Imports what is below the cursor, a batch a transaction: a worker that takes over after a crash goes on at the row where
  * the last one stopped, and what it saves again is the same post.
  */
-async function importRows(row: intake.Intake, sha256: string, { db, queue, signal }: Tools): Promise<void> {
-  const { id, runId, mapping } = row;
-  if (!runId || !mapping) return;
+export async function importRows(row: intake.Intake, { db, signal, classify }: Importing): Promise<void> {
+  const { id, runId, mapping, fileSha256 } = row;
+  if (!runId || !mapping || !fileSha256) return;
   const at = row.savedAt ?? row.createdAt;
-  const bytes = await evidence.read(sha256);
+  const bytes = await evidence.read(fileSha256);
   await orRefused(id, runId, db, async () => {
     const source = await openTable(bytes);
     let cursor = row.cursor;
@@ -61,10 +74,7 @@ async function importRows(row: intake.Intake, sha256: string, { db, queue, signa
       const toClassify = await saveBatch({ id, runId, mapping, at, source, cursor }, batch, db);
       if (toClassify === null) return;
       cursor = batch.at(-1)!.row;
-      await queue.addAll(
-        'classify',
-        inBatches(toClassify).map((postIds) => ({ postIds })),
-      );
+      await classify(toClassify);
     }
     await end(id, runId, db);
   });
