@@ -41,7 +41,7 @@ function fresh(): FoundPost[] {
 async function ours(found: FoundPost[], size: number, db: Database): Promise<void> {
   const run = await runs.begin(null, 'bench', new Date(), db);
   for (const batch of inBatches(found, size)) {
-    const saved = await posts.save(batch, run.id, new Date(), db);
+    const saved = await db.transaction((tx) => posts.save(batch, run.id, new Date(), tx));
     await scoreWaiting(saved.toClassify, db);
   }
 }
