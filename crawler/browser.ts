@@ -20,6 +20,8 @@ export interface LendOptions {
   language?: string;
   userAgent?: string;
   limits?: Partial<TabLimits>;
+  /** Set where `screenshot` will be asked for: only a browser of its own kind can make one (see running.ts). */
+  pictured?: boolean;
   /**
    * The source's name, where the source itself makes the addresses: its next run with the same guard uses the same tab,
    * emptied. Leave it out for any address that staff or posts supply.
@@ -39,7 +41,7 @@ const keptPerSource = 2;
 /** A booth that nobody came back for is memory. */
 const keptMs = 10 * 60_000;
 
-/** One in production; tests against several demo internets have one for each key. */
+/** In production one for crawls and one for captures; tests against several demo internets have more, for each key. */
 const current = new Map<string, Promise<Running>>();
 
 /**
@@ -47,9 +49,9 @@ const current = new Map<string, Promise<Running>>();
  * when the browser itself failed, and whatever `use` throws.
  */
 export async function withPage<T>(use: (tab: LentTab) => Promise<T>, options: LendOptions): Promise<T> {
-  const { guard, signal } = options;
+  const { guard, signal, pictured = false } = options;
   signal.throwIfAborted();
-  const running = await borrow(guard.demo?.spki ?? '');
+  const running = await borrow(guard.demo?.spki ?? '', pictured);
   try {
     return await lend(running, use, options);
   } catch (error) {
@@ -162,24 +164,25 @@ async function close(running: Running, booth: Booth): Promise<void> {
   }
 }
 
-async function borrow(spki: string): Promise<Running> {
-  let starting = current.get(spki);
+async function borrow(spki: string, pictured: boolean): Promise<Running> {
+  const key = `${spki} ${pictured}`;
+  let starting = current.get(key);
   if (!starting) {
-    starting = launch(spki);
-    current.set(spki, starting);
-    starting.catch(() => forget(spki, starting!));
+    starting = launch(spki, pictured);
+    current.set(key, starting);
+    starting.catch(() => forget(key, starting!));
   }
   const running = await starting;
   if (running.retired || !alive(running)) {
-    forget(spki, starting);
-    return borrow(spki);
+    forget(key, starting);
+    return borrow(spki, pictured);
   }
   running.lent += 1;
   return running;
 }
 
-function forget(spki: string, starting: Promise<Running>): void {
-  if (current.get(spki) === starting) current.delete(spki);
+function forget(key: string, starting: Promise<Running>): void {
+  if (current.get(key) === starting) current.delete(key);
 }
 
 async function giveBack(running: Running): Promise<void> {

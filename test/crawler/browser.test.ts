@@ -217,10 +217,13 @@ describe('a visit', () => {
     expect((await lend((tab) => tab.visit(at('/dialogs')))).body).toContain('after the dialogs');
   });
   it('photographs a tall page down to 8,000 px', async () => {
-    const png = await lend(async (tab) => {
-      await tab.visit(at('/tall'));
-      return tab.screenshot();
-    });
+    const png = await lend(
+      async (tab) => {
+        await tab.visit(at('/tall'));
+        return tab.screenshot();
+      },
+      { pictured: true },
+    );
     expect(Buffer.from(png).subarray(1, 4).toString()).toBe('PNG');
     expect([Buffer.from(png).readUInt32BE(16), Buffer.from(png).readUInt32BE(20)]).toEqual([1280, 8000]);
   });
