@@ -137,7 +137,7 @@ const snippetClasses = ['VwiC3b', 'ITZIwc', 'IsZvec', 's3v9rd', 'st'];
 function snippetOf(box: Element, heading: Element, link: Element): string {
   for (const name of snippetClasses) {
     const known = first(box, (element) => hasClass(element, name));
-    const text = known ? lineOf(known) : '';
+    const text = known ? lineOf(known, isMore) : '';
     if (text !== '') return text;
   }
   const name = first(box, isSiteName);
@@ -156,6 +156,10 @@ function snippetOf(box: Element, heading: Element, link: Element): string {
       (element === link && !link.children.includes(heading) && rest(link, heading) === ''),
   );
 }
+
+/** "Read more" at the end of a snippet: a link to the same words on the page itself. */
+const isMore = (element: Element): boolean =>
+  element.name === 'a' && element.attribs.href?.includes('#:~:text=') === true;
 
 const rest = (link: Element, heading: Element): string => lineOf(link, (element) => element === heading);
 
