@@ -52,19 +52,17 @@ const address =
 /** A line that is plainly meant as an address and yet is none: it is said why rather than passed over. */
 const meant = /^\s*(?:[a-z][a-z0-9+.-]*:\/\/|www\.|javascript:|mailto:|file:|data:)\S+\s*$/iu;
 
-const closing: Record<string, string> = { ')': '(', ']': '[' };
-
 /** Without the full stop of its sentence, and without a bracket that was opened before it. */
 function trimmed(text: string): string {
+  const count = (sign: string): number => text.split(sign).length - 1;
+  const spare: Record<string, number> = { ')': count(')') - count('('), ']': count(']') - count('[') };
   let end = text.length;
-  for (;;) {
-    const last = text[end - 1];
-    if (last === undefined) return '';
-    const open = closing[last];
-    const inner = text.slice(0, end);
-    if (open ? inner.split(last).length > inner.split(open).length : /[.,;:!?…*_~]/u.test(last)) end -= 1;
-    else return inner;
+  for (; end > 0; end--) {
+    const last = text[end - 1]!;
+    if ((spare[last] ?? 0) > 0) spare[last]! -= 1;
+    else if (last in spare || !/[.,;:!?…*_~]/u.test(last)) break;
   }
+  return text.slice(0, end);
 }
 
 /** The links of a text in order, at most `mostLinks` + 1, so that one too many is noticed. Never throws. */
