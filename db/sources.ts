@@ -102,3 +102,11 @@ export async function change(
     throw new PermanentError('Somebody else has changed this source in the meantime.', 'settings_changed');
   if (values) await secrets.change(source, values, userId, tx);
 }
+
+/** When each source last read to the end (ok or empty) within the last thirty days. */
+export async function lastGood(tx: Tx): Promise<Map<string, Date>> {
+  const result = await tx.execute<{ source: string; at: string }>(sql`
+    select source, max(planned_at)::text as at from runs
+    where planned_at > now() - interval '30 days' and outcome in ('ok', 'empty') group by source`);
+  return new Map(result.rows.map(({ source, at }) => [source, new Date(at)]));
+}

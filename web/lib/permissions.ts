@@ -8,6 +8,8 @@ export const actions = [
   'term.read',
   'term.write',
   'job.retry',
+  'source.write',
+  'alarm.close',
   'report.read',
   'report.draft',
   'report.approve',
@@ -23,8 +25,17 @@ const everyone: readonly Action[] = ['post.read', 'term.read', 'report.read', 't
 
 /** A report is never approved by the person who built it, whatever their role: db/reports.ts and the schema refuse it. */
 const table: Record<Role, readonly Action[]> = {
-  analyst: [...everyone, 'review.decide', 'import.add', 'term.write'],
-  liaison: [...everyone, 'review.decide', 'import.add', 'report.draft', 'report.approve', 'report.submit', 'job.retry'],
+  analyst: [...everyone, 'review.decide', 'import.add', 'term.write', 'alarm.close'],
+  liaison: [
+    ...everyone,
+    'review.decide',
+    'import.add',
+    'report.draft',
+    'report.approve',
+    'report.submit',
+    'job.retry',
+    'alarm.close',
+  ],
   leadership: everyone,
   auditor: [...everyone, 'user.read', 'audit.read'],
   administrator: actions,

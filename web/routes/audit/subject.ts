@@ -11,6 +11,9 @@ const pages: Record<string, (id: string) => string> = {
   report: (id) => `/reports/${id}`,
   term: (id) => `/watch/runs?term=${id}`,
   user: () => '/people',
+  source: (id) => `/watch/sources/${id}`,
+  channel: () => '/watch/alarms/channels',
+  alarm: () => '/watch/alarms',
   intake: (id) => `/import/${id}`,
 };
 

@@ -1,3 +1,4 @@
+import { alarms } from './alarms.ts';
 import { audit } from './audit.ts';
 import { captures } from './captures.ts';
 import { common } from './common.ts';
@@ -8,6 +9,7 @@ import { login } from './login.ts';
 import { people } from './people.ts';
 import { refusals } from './refusals.ts';
 import { reports } from './reports.ts';
+import { sources } from './sources.ts';
 import { trends } from './trends.ts';
 import { triage } from './triage.ts';
 import { watch } from './watch.ts';
@@ -26,6 +28,8 @@ export const en: Messages = {
   reports,
   watch,
   coverage,
+  sources,
+  alarms,
   trends,
   people,
   audit,

@@ -5,7 +5,15 @@ const plural = (count: number, one: string, many: string): string => (count === 
 export const watch: typeof es = {
   title: 'Watch',
   lead: 'What is searched, where and how often. What could not be read counts as missing data, never as “no posts”.',
-  tabs: { label: 'Parts of Watch', terms: 'Terms', runs: 'Runs', jobs: 'Jobs' },
+  tabs: {
+    label: 'Parts of Watch',
+    terms: 'Terms',
+    runs: 'Runs',
+    coverage: 'Coverage',
+    sources: 'Ways in',
+    alarms: 'Alarms',
+    jobs: 'Jobs',
+  },
   outcomes: {
     ok: 'The platform answered and Vigía read the results to the end.',
     empty: 'The platform answered and had no results for this term. That counts as coverage too.',
@@ -40,12 +48,14 @@ export const watch: typeof es = {
   },
   coverage: {
     title: 'Coverage',
-    definition: 'Of the runs that ended, the share that ended complete or with no results.',
+    definition:
+      'Of the runs that were planned, the share that ended complete or with no results. A run that was never made is missing too.',
     platform: 'Platform',
-    day: 'Last 24 h',
+    day: 'Today',
     week: 'Last 7 days',
-    of: (covered, ended) => `${covered} of ${ended} runs`,
-    nothing: 'no runs',
+    of: (covered, planned) => `${covered} of ${planned} planned`,
+    nothing: 'nothing planned',
+    more: 'Coverage by term and day',
   },
   held: {
     title: 'Waiting',
@@ -107,6 +117,7 @@ export const watch: typeof es = {
     all: 'All terms',
     filterPlatform: 'Platform',
     filterEnded: 'Outcome',
+    filterDay: 'Day',
     ended: { all: 'All', covered: 'With coverage', missed: 'Without coverage' },
     planned: 'Planned',
     platform: 'Platform and term',

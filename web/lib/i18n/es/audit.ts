@@ -20,6 +20,15 @@ const actions: Record<string, string> = {
   'import.retry': 'reintentó una entrega',
   'import.download': 'descargó las filas rechazadas',
   'job.retry': 'mandó otra vez un trabajo',
+  'source.switch_on': 'encendió una vía',
+  'source.switch_off': 'apagó una vía',
+  'source.configure': 'cambió los ajustes de una vía',
+  'source.test': 'probó una vía',
+  'source.release': 'terminó la pausa de una vía',
+  'channel.configure': 'cambió un canal de avisos',
+  'channel.test': 'pidió un mensaje de prueba',
+  'alarm.close': 'cerró una alarma',
+  'alarm.download': 'descargó la página de una alarma',
   'review.record': 'dictaminó',
   'review.undo': 'deshizo un dictamen',
   'capture.download': 'descargó una captura',
@@ -43,6 +52,12 @@ const details: Record<string, string> = {
   capture: 'captura',
   piece: 'pieza',
   id: 'identificador',
+  position: 'posición leída el',
+  settings: 'ajustes',
+  secretsSet: 'secretos puestos',
+  secretsRemoved: 'secretos quitados',
+  kind: 'clase',
+  on: 'encendido',
 };
 
 export const audit = {
