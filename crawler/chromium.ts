@@ -137,8 +137,8 @@ export async function launchOptions(
     pipe: true,
     userDataDir,
     env: { ...chromium.env, HOME: userDataDir, TMPDIR: userDataDir },
-    // Puppeteer would let every page open windows.
-    ignoreDefaultArgs: ['--disable-popup-blocking'],
+    // Puppeteer would let every page open windows and flood the browser with requests to change its history.
+    ignoreDefaultArgs: ['--disable-popup-blocking', '--disable-ipc-flooding-protection'],
     args: ['--no-default-browser-check', '--no-pings', '--disable-gpu', '--font-render-hinting=none', ...args],
     // Whoever started the browser decides when it ends: the worker finishes its page first.
     handleSIGINT: false,

@@ -3,5 +3,7 @@ import type { Suite } from './figure.ts';
 
 export const suites: Record<string, () => Promise<Suite>> = {
   classify: async () => (await import('./classify.ts')).classify,
+  crawl: async () => (await import('./crawl.ts')).crawl,
+  'crawl-long': async () => (await import('./crawl.ts')).crawlLong,
   ingest: async () => (await import('./ingest.ts')).ingest,
 };
