@@ -52,7 +52,7 @@ function paid(unit: Element, rank: number): FoundPost | null {
   return found({
     platform: 'google',
     platformId: null,
-    key: `google:ad:${to.canonicalUrl}`,
+    key: `google:ad:${to.canonicalUrl}${wordsOf(title || text)}`,
     url: to.canonicalUrl,
     kind: 'ad',
     author: author(null, null, getDomain(to.canonicalUrl)),
@@ -62,6 +62,19 @@ function paid(unit: Element, rank: number): FoundPost | null {
     placement: 'ad',
     links: [to.canonicalUrl],
   });
+}
+
+/**
+ * Advertisers run several ads that land on one page (often no more than their front page is told), and each offers something else: an
+ * ad is its landing page and the words of its heading, or of the whole card where it has none. Digits are left out, for prices and
+ * counts of reviews change by the day.
+ */
+function wordsOf(title: string): string {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{Letter}]/gu, '');
+  return words === '' ? '' : `#${words.slice(0, 80)}`;
 }
 
 /** Where an ad's link lands: the address it shows to the browser, or the one inside the click counter. */

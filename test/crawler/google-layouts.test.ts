@@ -163,13 +163,22 @@ test('a page cut anywhere is still a page', () => {
   }
 });
 
+test('two offers that land on one page are two ads; a new price is the same one', () => {
+  const ad = (heading: string) =>
+    `<div data-text-ad><a href="https://uno.example.com/?gclid=1"><div role="heading" aria-level="3">${heading}</div></a></div>`;
+  const keys = (...headings: string[]) =>
+    page(`<div id="tads">${headings.map(ad).join('')}</div>`).posts.map((post) => post.key);
+  expect(new Set(keys('Citas Dallas $500', 'Pasaporte Dallas $500'))).toHaveProperty('size', 2);
+  expect(keys('Citas Dallas $500')).toEqual(keys('CITAS DALLAS $2,000'));
+});
+
 test('an ad is never an organic result, and a result that is advertised too is both', () => {
   const ad =
     '<div id="tads"><div data-text-ad><a href="https://uno.example.com/?gclid=1"><div role="heading" aria-level="3">Uno</div></a></div></div>';
   const organic = '<div id="rso"><div><a href="https://uno.example.com/"><h3>Uno</h3></a></div></div>';
   expect(page(ad + organic).posts.map((post) => [post.key, post.placement])).toEqual([
     ['google:https://uno.example.com/', 'organic'],
-    ['google:ad:https://uno.example.com/', 'ad'],
+    ['google:ad:https://uno.example.com/#uno', 'ad'],
   ]);
   expect(page('<div id="tads"></div><div id="bottomads"></div>' + organic).posts).toHaveLength(1);
 });

@@ -87,8 +87,8 @@ describe('results (hand-made pages in the shape of 2026)', () => {
     );
     expect(posts.map((post) => [post.kind, post.key, post.rank])).toEqual([
       ['search_result', 'google:https://a.example.com/', 1],
-      ['ad', 'google:ad:https://citas.example.com/', 1],
-      ['ad', 'google:ad:https://otras.example.com/', 2],
+      ['ad', 'google:ad:https://citas.example.com/#citasrapidas', 1],
+      ['ad', 'google:ad:https://otras.example.com/#citasrapidas', 2],
     ]);
     expect(posts[1]!.text).toBe('Citas rápidas\nSin filas');
   });
