@@ -24,6 +24,14 @@ const names = sql.raw(
   ].join(' union all '),
 );
 
+/** Those of `hashes` that something names. */
+export async function namedAmong(hashes: string[], tx: Tx): Promise<Set<string>> {
+  const { rows } = await tx.execute<{ sha256: string }>(
+    sql`select distinct sha256 from (${names}) n where sha256 = any(${sql.param(hashes)}::text[])`,
+  );
+  return new Set(rows.map((row) => row.sha256));
+}
+
 /** The pieces in the order of their names, some at a time. */
 export async function* named(tx: Tx, atOnce = 2_000): AsyncGenerator<NamedPiece> {
   for (let after = ''; ;) {

@@ -9,7 +9,7 @@ import type { Database } from '../db/client.server.ts';
 import * as custody from '../db/custody.ts';
 import * as evidence from '../db/evidence.server.ts';
 import type { EvidenceStore } from '../db/evidence/store.ts';
-import { named, type NamedPiece } from '../db/evidence-names.ts';
+import { named, namedAmong, type NamedPiece } from '../db/evidence-names.ts';
 import { canonicalJson } from '../db/json.ts';
 import * as reports from '../db/reports.ts';
 import { packagePath } from './packages.server.ts';
@@ -56,19 +56,22 @@ export async function verifyEvidence(
     packages: 0,
     faults: 0,
     notes: 0,
-    head: await custody.head(db),
+    head: { seq: 0, hash: custody.beginning },
   };
   const report: Report = (severity, kind, subject, sentence) => {
     result[severity === 'fault' ? 'faults' : 'notes'] += 1;
     watcher.found({ severity, kind, subject, sentence });
   };
+  const strays: string[] = [];
   for await (const { piece, stored } of side(named(db), store.list())) {
-    if (!piece) report('note', 'orphan', stored!, 'It lies in the store and nothing names it.');
+    if (!piece) strays.push(stored!);
     else result.bytes += await checkPiece(piece, store, report);
     result.pieces += piece ? 1 : 0;
+    if (strays.length >= 500) await checkStrays(strays.splice(0), db, report);
     watcher.progress?.(result);
   }
-  result.records = await checkChain(db, report);
+  await checkStrays(strays, db, report);
+  Object.assign(result, await checkChain(db, report));
   await checkCaptures(db, report);
   result.packages = await checkPackages(db, report);
   return result;
@@ -114,20 +117,29 @@ async function checkPiece(
   return now?.bytes ?? 0;
 }
 
+/** What was stored while its row was still to be written is named by now. */
+async function checkStrays(strays: string[], db: Database, report: Report): Promise<void> {
+  const by = await namedAmong(strays, db);
+  for (const hash of strays)
+    if (!by.has(hash)) report('note', 'orphan', hash, 'It lies in the store and nothing names it.');
+}
+
 const broken: Record<custody.Break['what'], string> = {
   changed: 'The record is not the one that was hashed.',
   gap: 'A record was taken out here.',
   unbound: 'The record does not follow the one before it.',
 };
 
-async function checkChain(db: Database, report: Report): Promise<number> {
+async function checkChain(db: Database, report: Report): Promise<Pick<Verification, 'records' | 'head'>> {
   const follow = custody.follower();
+  let head = { seq: 0, hash: custody.beginning };
   let records = 0;
   for await (const row of custody.all(db)) {
     records += 1;
     for (const { seq, what } of follow(row)) report('fault', 'chain', `custody ${seq}`, broken[what]);
+    head = { seq: row.seq, hash: row.hash };
   }
-  return records;
+  return { records, head };
 }
 
 /** Each capture against the record of its filing. */
