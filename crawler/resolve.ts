@@ -80,7 +80,11 @@ export async function resolve(address: string, signal: AbortSignal, { guard, tur
       const { input: _, ...found } = named;
       return { outcome: 'ok', named: found, hops };
     }
-    if (hops.includes(named.canonicalUrl)) return ended('network_error', 'leads_in_circles');
+    if (hops.includes(named.canonicalUrl)) {
+      // A sign-in page that would go on to where we come from.
+      if (/^\/(?:login|checkpoint)/.test(next.pathname)) return ended('login_wall', 'leads_to_login');
+      return ended('network_error', 'leads_in_circles');
+    }
     at = named.canonicalUrl;
   }
 }

@@ -11,6 +11,8 @@ const to: Record<string, string> = {
   'www.facebook.com/share/p/wall/': 'https://www.facebook.com/login/?next=%2F',
   'www.facebook.com/share/p/next/':
     'https://www.facebook.com/login/?next=https%3A%2F%2Fwww.facebook.com%2F55%2Fposts%2F66',
+  'www.facebook.com/share/p/asks/':
+    'https://www.facebook.com/login/?next=https%3A%2F%2Fwww.facebook.com%2Fshare%2Fp%2Fasks%2F',
   't.co/one': 'https://bit.ly/two',
   'bit.ly/two': 'https://twitter.com/ana/status/1964084223871971826?s=20',
   'bit.ly/web': 'https://citas.example/turnos?utm_source=x',
@@ -79,6 +81,7 @@ describe('a link that only the network can read', () => {
     ['leads to a name of inside', 'https://bit.ly/name', 'bad_query', 'leads_inside'],
     ['leads to a script', 'https://bit.ly/script', 'bad_query', 'leads_inside'],
     ['leads to a wall', 'https://www.facebook.com/share/p/wall/', 'login_wall', 'leads_to_login'],
+    ['asks to sign in first', 'https://www.facebook.com/share/p/asks/', 'login_wall', 'leads_to_login'],
     ['is asked for too often', 'https://bit.ly/busy', 'rate_limited', 'busy'],
     ['is gone', 'https://bit.ly/gone', 'not_available', 'gone'],
     ['answers with a page', 'https://bit.ly/page', 'not_available', 'leads_nowhere'],
