@@ -15,7 +15,7 @@ export class NotSent extends Error {
   }
 }
 
-const certificate = /^(?:CERT_|ERR_TLS|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_)/;
+const certificate = /^(?:CERT_|ERR_TLS|ERR_SSL|EPROTO$|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_)/;
 
 /** What a failed connection says. Anything that is no fault of the network is thrown on as it is. */
 export function networkProblem(error: unknown): NotSent {
@@ -23,7 +23,9 @@ export function networkProblem(error: unknown): NotSent {
     if (at instanceof NotSent) return at;
     if (at instanceof AddressRefused) return new NotSent('address_refused', at.message, { cause: error });
     if (at.name === 'TimeoutError') return new NotSent('timeout', null, { cause: error });
-    const { code } = at as NodeJS.ErrnoException;
+    // nodemailer puts a word of its own into `code` and keeps the system's beside it.
+    const { code: given, originalCode } = at as NodeJS.ErrnoException & { originalCode?: string };
+    const code = originalCode ?? given;
     if (code === 'ETIMEDOUT') return new NotSent('timeout', code, { cause: error });
     if (code && certificate.test(code)) return new NotSent('certificate', code, { cause: error });
     if (at instanceof FetchFailed) return new NotSent('answer_refused', at.message, { cause: error });
