@@ -21,7 +21,7 @@ async function crawl(bodies: readonly string[], db: Database): Promise<void> {
   const run = await runs.begin(null, 'bench', new Date(), db);
   for (const body of bodies) {
     const { posts: found } = parse('google', { body, url: 'https://www.google.com/search?q=cita', status: 200 });
-    const saved = await posts.save(found, run.id, new Date(), db);
+    const saved = await db.transaction((tx) => posts.save(found, run.id, new Date(), tx));
     await scoreWaiting(saved.toClassify, db);
   }
 }

@@ -65,6 +65,23 @@ function leaks(port: number): Record<string, string> {
   };
 }
 
+/** Pages that lead their own tab away, at once. */
+const ways: Record<string, (home: string) => string> = {
+  'by its markup': (home) => `<meta http-equiv=refresh content="0;url=${home}">`,
+  'by a script': (home) => `<script>location.replace("${home}")</script>`,
+  'by a form': (home) => `<form method=post action="${home}"></form><script>document.forms[0].submit()</script>`,
+  'to a file': () => '<script>location = "file:///etc/hostname"</script>',
+  'by FTP': (home) => `<script>location = "${home.replace('http:', 'ftp:')}"</script>`,
+  'to the inside of the browser': () => '<script>location = "chrome://version"</script>',
+  'to its own source': (home) => `<script>location = "view-source:${home}"</script>`,
+  'into a data address': (home) =>
+    `<script>location = "data:text/html,<img src=${home}>"</script><iframe src="data:text/html,<img src=${home}>"></iframe>`,
+  'into a blob': (home) =>
+    `<script>location = URL.createObjectURL(new Blob(['<img src="${home}"><script>fetch("${home}")<\/script>'], { type: "text/html" }))</script>`,
+  'with a worker that is shared': (home) =>
+    `<script>new SharedWorker("data:text/javascript,fetch('${home}')")</script>`,
+};
+
 beforeAll(async () => {
   secret = await openSecret();
   const kinds = leaks(secret.port);
@@ -72,6 +89,8 @@ beforeAll(async () => {
     const url = request.url ?? '/';
     const kind = /^\/leak\/(\w+)$/.exec(url)?.[1];
     if (kind) return html(response, `<title>${kind}</title>${kinds[kind]}`);
+    const way = ways[decodeURIComponent(url.replace(/^\/away\//, ''))];
+    if (way) return html(response, `<p>a page that leads away${way(`http://127.0.0.1:${secret.port}/`)}`);
     if (url === '/to-secret')
       return void response.writeHead(302, { location: `http://127.0.0.1:${secret.port}/` }).end();
     if (url === '/sw.js') {
@@ -169,6 +188,16 @@ describe('no page reaches a server of this machine', () => {
     expect([...refused]).toContain('127.0.0.1');
   });
 
+  it.each(Object.keys(ways))('by leading its tab away %s', async (way) => {
+    const open = internet.guard(['*'], { allowedPorts: 'any' });
+    const visit = lend((tab) => tab.visit(at(`/away/${encodeURIComponent(way)}`)), { guard: open });
+    const end = await visit.catch((error: unknown) => error);
+    // Refused with a sentence, or the browser stayed where it was.
+    if (end instanceof Error) expect(end).toBeInstanceOf(VisitFailed);
+    else expect((end as { body: string }).body).toContain('a page that leads away');
+    expect(secret.connections()).toBe(0);
+  });
+
   it('by the address itself, its scheme, or a redirect', async () => {
     await lend(async (tab) => {
       for (const address of [
@@ -177,6 +206,10 @@ describe('no page reaches a server of this machine', () => {
         `http://localhost:${secret.port}/`,
         'chrome://version',
         'view-source:https://www.facebook.com/',
+        'ftp://www.facebook.com/',
+        'data:text/html,x',
+        'blob:https://www.facebook.com/1',
+        'about:blank',
         'javascript:1',
       ]) {
         await expect(tab.visit(address)).rejects.toThrow(AddressRefused);
