@@ -1,16 +1,9 @@
 /** A bucket on loopback, with signatures checked. */
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import S3rver from 's3rver';
 import type { inBucket } from '../../db/evidence/s3.server.ts';
-
-/** What is used of s3rver, which brings no types. */
-interface Server {
-  run(): Promise<{ port: number }>;
-  close(): Promise<void>;
-}
-const S3rver = createRequire(import.meta.url)('s3rver') as new (options: Record<string, unknown>) => Server;
 
 export interface TestBucket {
   settings: Parameters<typeof inBucket>[0];
