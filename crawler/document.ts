@@ -6,6 +6,8 @@ import type { CDPSession } from 'puppeteer';
 import { VisitFailed, type TabLimits } from './visit.ts';
 
 export interface DocumentReader {
+  /** The main frame's name in the protocol. */
+  frameId: string;
   /** The rendered HTML. Throws VisitFailed for a page that is larger than the limits. */
   markup(limits: TabLimits): Promise<string>;
   /** The text a reader sees, cut at 2 million characters. */
@@ -57,6 +59,7 @@ export async function documentReader(session: CDPSession): Promise<DocumentReade
   }
 
   return {
+    frameId,
     async markup(limits) {
       await countNodes(session, limits.nodes);
       const html = await evaluate(readMarkup, limits.markup);

@@ -22,6 +22,7 @@ export async function dressTab(page: Page, session: CDPSession): Promise<void> {
     page.setBypassServiceWorker(true),
     page.emulateTimezone('UTC'),
     page.evaluateOnNewDocument(withoutServiceWorkers),
+    session.send('Page.enable'),
     // Our own ear on the network, that keeps no bodies: it hears what a compressed answer grows to.
     session.send('Network.enable', { maxTotalBufferSize: 0, maxResourceBufferSize: 0 }),
   ]);

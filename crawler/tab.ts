@@ -36,6 +36,8 @@ export interface OwnTab extends Tab {
 
 const screenshotHeight = 8_000;
 const mostDialogs = 20;
+/** A page whose loading has ended without its end being read may still be leading on; after this it is not. */
+const leadOnMs = 1_000;
 
 export async function openTab(context: BrowserContext, guard: Guard, proxy: Proxy, first: TabLimits): Promise<OwnTab> {
   const page = await context.newPage();
@@ -80,8 +82,7 @@ export async function openTab(context: BrowserContext, guard: Guard, proxy: Prox
   });
   // Chromium shows what came of a document that broke off: it would pass for a page with fewer posts.
   page.on('requestfailed', (request) => {
-    if (documents.at(-1)?.request() === request)
-      torn.reject(new VisitFailed('The page broke off while it was loading.'));
+    if (documents.at(-1)?.request() === request) torn.reject(halfThere());
   });
   page.on('frameattached', () => {
     if (page.frames().length > limits.frames) limitMet(`The page has more than ${limits.frames} frames.`);
@@ -135,11 +136,22 @@ export async function openTab(context: BrowserContext, guard: Guard, proxy: Prox
     const until = performance.now() + limits.loadMs;
     const ready = Promise.withResolvers<void>();
     const parsed = () => ready.resolve();
+    // A script that leads to an app (`whatsapp:`) ends the loading half-way, and nothing more would be told.
+    let brokenOff: NodeJS.Timeout | undefined;
+    const stopped = ({ frameId }: { frameId: string }) => {
+      if (frameId === reader.frameId) brokenOff = setTimeout(() => torn.reject(halfThere()), leadOnMs);
+    };
+    const started = () => clearTimeout(brokenOff);
+    session.on('Page.frameStoppedLoading', stopped);
+    session.on('Page.frameStartedLoading', started);
     page.once('domcontentloaded', parsed);
     try {
       await page.goto(url.href, { waitUntil: [], timeout: limits.loadMs });
       await within(until - performance.now(), Promise.race([ready.promise, torn.promise]), tooSlow(limits));
     } finally {
+      clearTimeout(brokenOff);
+      session.off('Page.frameStoppedLoading', stopped);
+      session.off('Page.frameStartedLoading', started);
       page.off('domcontentloaded', parsed);
     }
   }
@@ -205,6 +217,8 @@ async function settle(page: Page, timeout: number): Promise<void> {
     if (error.name !== 'TimeoutError') throw error;
   });
 }
+
+const halfThere = (): VisitFailed => new VisitFailed('The page broke off while it was loading.');
 
 const refusedOnTheWay = (): VisitFailed => new VisitFailed('The page led to an address that may not be reached.');
 
