@@ -30,6 +30,9 @@ export type Reading = Named | { wraps: string } | null;
 export type Identified =
   ({ input: string } & Named & { needs?: 'network'; detail?: string }) | { input: string; error: string };
 
+/** Google comes last: every web page that is nobody else's is what one of its results leads to. */
+const readingOf = (url: URL): Exclude<Reading, null> => facebook.read(url) ?? x.read(url) ?? google.read(url);
+
 const deepestWrapping = 5;
 
 /** Reads any text as an address and says what it names. Never throws; what is refused comes back with one sentence. */
@@ -39,7 +42,7 @@ export function identify(input: string): Identified {
     const url = readAddress(address);
     if ('error' in url)
       return { input, error: depth === 0 ? url.error : `the address inside is refused: ${url.error}` };
-    const reading = facebook.read(url) ?? x.read(url) ?? google.read(url);
+    const reading = readingOf(url);
     if (!('wraps' in reading)) return { input, ...reading, ...whyNoKey(reading) };
     address = reading.wraps;
   }
@@ -78,7 +81,7 @@ export function unwrapped(link: string): string | null {
   for (let depth = 0; depth <= deepestWrapping; depth++) {
     const url = URL.parse(address);
     if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.href.length > 4096) return null;
-    const reading = facebook.read(url) ?? x.read(url) ?? google.read(url);
+    const reading = readingOf(url);
     if (!('wraps' in reading)) return depth === 0 ? url.href : withoutClickId(url);
     address = reading.wraps;
   }

@@ -9,18 +9,24 @@ export interface Allowance {
   isSpent: boolean;
   /** Most posts that fit into what is left, each with an author that is billed too; null: no bound. */
   mostPosts: number | null;
+  /** Most questions that fit into what is left, where each is billed; null: no bound. */
+  mostQueries: number | null;
 }
 
 /** A page of this many posts is the least worth asking for; X sends none smaller (docs.x.com, 2026-11). */
 const leastPosts = 10;
-const unbounded: Allowance = { isSpent: false, mostPosts: null };
+const unbounded: Allowance = { isSpent: false, mostPosts: null, mostQueries: null };
+/** Cents are no exact fractions: what misses a whole read by this little is one. */
+const rounding = 1e-9;
 
 /** What `left` US dollars allow at these prices. */
 export function allowanceOf(left: number, usd: spend.Reads): Allowance {
   const perPost = (usd.post ?? 0) + (usd.user ?? 0);
-  if (perPost === 0) return { isSpent: left < (usd.query ?? 0), mostPosts: null };
-  const mostPosts = Math.floor(left / perPost + 1e-9);
-  return { isSpent: mostPosts < leastPosts, mostPosts };
+  const fit = (price: number): number => Math.max(0, Math.floor(left / price + rounding));
+  const mostQueries = usd.query === undefined ? null : fit(usd.query);
+  const mostPosts = perPost === 0 ? null : fit(perPost);
+  const isSpent = (mostPosts !== null && mostPosts < leastPosts) || (mostQueries !== null && mostQueries < 1);
+  return { isSpent, mostPosts, mostQueries };
 }
 
 /** What the next run of `term` may read in this calendar month (UTC). */

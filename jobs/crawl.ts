@@ -68,12 +68,12 @@ async function collected(term: terms.TermRow, run: runs.RunRow, source: Source, 
   const { db, signal } = tools;
   const { platform, query, gl, hl, since } = term;
   try {
-    const { isSpent, mostPosts } = await allowance(term, db);
+    const { isSpent, mostPosts, mostQueries } = await allowance(term, db);
     if (isSpent) return budgetSpent;
     const access = await accessOf(source.name, db);
     return await collect(
       source.name,
-      { platform, query, gl, hl, since, mostPosts },
+      { platform, query, gl, hl, since, mostPosts, mostQueries },
       { access, turn: sharedTurns(db), signal },
     );
   } catch (error) {

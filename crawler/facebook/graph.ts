@@ -88,8 +88,7 @@ export function facebookGraph({ guard, maxPages = 3 }: FacebookGraph): Source {
 /** A page's name or number as the Graph API takes it; null for what is no page. */
 function pageOf(query: string): string | null {
   const plain = query.trim();
-  if (/^(?:[1-9]\d{4,19}|[A-Za-z][A-Za-z0-9.]{4,49})$/.test(plain) && !/\.(?:com|net|org|mx)$/i.test(plain))
-    return plain;
+  if (/^(?:[1-9]\d{4,19}|[A-Za-z][A-Za-z0-9.]{4,49})$/.test(plain)) return plain;
   const named = identify(plain);
   if ('error' in named || named.platform !== 'facebook') return null;
   if (named.kind !== 'page' && named.kind !== 'profile') return null;
@@ -126,6 +125,5 @@ function graphAnswer(payload: Payload): Parsed {
   if (value === null) return unreadable(payload, 'Facebook');
   const refused = refusal(value);
   if (refused) return refused;
-  const parsed = parse('facebook', payload);
-  return (payload.status ?? 200) >= 400 ? unreadable(payload, 'Facebook') : parsed;
+  return (payload.status ?? 200) >= 400 ? unreadable(payload, 'Facebook') : parse('facebook', payload);
 }

@@ -37,7 +37,7 @@ const byReason: [RegExp, Meaning][] = [
     ['quota_exhausted', 'Billing is off in the project of the key.'],
   ],
   [/dailyLimit|per ?day|quotaExceeded/i, ['quota_exhausted', 'The quota of the day is used up.']],
-  [/rateLimit|RATE_LIMIT|RESOURCE_EXHAUSTED/, ['rate_limited', 'Google asks us to come less often.']],
+  [/rate_?limit|RESOURCE_EXHAUSTED/i, ['rate_limited', 'Google asks us to come less often.']],
   [
     /\bFAILED_PRECONDITION\b/,
     [

@@ -4,7 +4,7 @@ import { hidden } from '../hidden.ts';
 import { inside, isObject, objects, readJson, text, type Json } from '../json.ts';
 import { parse } from '../parse.ts';
 import { retryAfterMs } from '../politeness.ts';
-import { covered, type Errand, type FoundPost, type Outcome, type Payload } from '../source.ts';
+import type { Errand, FoundPost, Outcome, Payload } from '../source.ts';
 import { networkFault } from '../walk.ts';
 import { postsUrl, readApi, withoutToken } from './endpoint.ts';
 import { explained } from './explained.ts';
@@ -25,6 +25,18 @@ export interface LookedUp {
   reads: { post: number; user: number };
   retryAfterMs?: number;
 }
+
+/** Ends that speak of the asking. Any other one speaks of a post, which only its own line in the answer may do. */
+const aboutUs = new Set<Outcome>([
+  'rate_limited',
+  'auth_expired',
+  'quota_exhausted',
+  'bad_query',
+  'network_error',
+  'captcha',
+  'login_wall',
+  'needs_js',
+]);
 
 const isId = (id: string): boolean => /^[1-9]\d{0,18}$/.test(id);
 
@@ -65,7 +77,7 @@ export async function lookUp(
     const told = isObject(body) && (payload.status ?? 200) < 400 ? statesOf(some, body, parsed.posts) : null;
     if (told === null || told.size === 0) {
       const { outcome, detail } = parsed;
-      stopped(result, asked.slice(at), { outcome: covered(outcome) ? 'layout_changed' : outcome, detail });
+      stopped(result, asked.slice(at), { outcome: aboutUs.has(outcome) ? outcome : 'layout_changed', detail });
       break;
     }
     // Of an id that the answer does not mention nothing is known: least of all that its post is gone.

@@ -56,9 +56,9 @@ function onePost(payload: Payload, key: string): Parsed {
     return answered(payload) === null && /cloudflare/i.test(payload.body)
       ? none('captcha', 'A shield before X refuses requests from this address.')
       : none('not_available', 'X does not show this post to visitors: its account is protected or suspended.');
-  if (answered(payload) === null) return unreadable(payload, 'X');
+  if (status >= 400 || answered(payload) === null) return unreadable(payload, 'X');
   const parsed = parse('x', payload);
   if (parsed.posts.length > 0 && parsed.posts[0]!.key !== key)
     return none('layout_changed', 'X answered with another post than the one that was asked for.');
-  return parsed.outcome === 'layout_changed' && status >= 400 ? unreadable(payload, 'X') : parsed;
+  return parsed;
 }

@@ -6,7 +6,6 @@ import { googleHosts, googleSerp } from '../../crawler/google/serp.ts';
 import { makeTurns, retryAfterMs } from '../../crawler/politeness.ts';
 import type { Collected, Source, Term } from '../../crawler/source.ts';
 import { xApi } from '../../crawler/x/api.ts';
-import { PermanentError } from '../../errors.ts';
 import { html, openInternet, type Internet } from './internet.ts';
 import { facebookLogin, facebookPost, googleCaptcha, googleNothing, googleResults, xPage, xProblem } from './pages.ts';
 

@@ -274,7 +274,7 @@ describe('for any address', () => {
           [],
         );
         const query = shuffled.length > 0 ? `?${shuffled.join('&')}` : '';
-        const other = `${url.protocol}//${url.host.toUpperCase()}${url.pathname}${query}`;
+        const other = `${url.protocol}//${url.host.toUpperCase()}${url.pathname}${query}${url.hash}`;
         const first = identify(address);
         const second = identify(other);
         if (!('error' in first)) expect('key' in second && second.key).toBe(first.key);

@@ -56,15 +56,23 @@ describe('a yield', () => {
 
 describe('a budget', () => {
   test('allows as many posts as it pays for with their authors', () => {
-    expect(allowanceOf(1.5, { post: 0.005, user: 0.01 })).toEqual({ isSpent: false, mostPosts: 100 });
-    expect(allowanceOf(0.15, { post: 0.005, user: 0.01 })).toEqual({ isSpent: false, mostPosts: 10 });
+    expect(allowanceOf(1.5, { post: 0.005, user: 0.01 })).toEqual({
+      isSpent: false,
+      mostPosts: 100,
+      mostQueries: null,
+    });
+    expect(allowanceOf(0.15, { post: 0.005, user: 0.01 })).toEqual({
+      isSpent: false,
+      mostPosts: 10,
+      mostQueries: null,
+    });
     expect(allowanceOf(0.149, { post: 0.005, user: 0.01 }).isSpent).toBe(true);
     expect(allowanceOf(-3, { post: 0.005 }).isSpent).toBe(true);
   });
 
   test('that pays by question is spent when none can be asked', () => {
-    expect(allowanceOf(0.004, { query: 0.005 })).toEqual({ isSpent: true, mostPosts: null });
-    expect(allowanceOf(0.005, { query: 0.005 })).toEqual({ isSpent: false, mostPosts: null });
+    expect(allowanceOf(0.004, { query: 0.005 })).toEqual({ isSpent: true, mostPosts: null, mostQueries: 0 });
+    expect(allowanceOf(0.005, { query: 0.005 })).toEqual({ isSpent: false, mostPosts: null, mostQueries: 1 });
   });
 
   test('counts anew with the calendar month of UTC', () => {
