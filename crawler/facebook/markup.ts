@@ -141,9 +141,12 @@ export function canonicalPost(page: Page): Told | null {
     const post = told(named.key.slice('facebook:'.length), named.kind as Told['kind']);
     post.authorId = isId(named.ids.owner_id) ? named.ids.owner_id : null;
     post.handle = isId(named.ids.owner_id) ? null : (named.ids.owner_id ?? null);
-    post.name = meta(page, 'og:title');
+    const title = meta(page, 'og:title');
     post.text = meta(page, 'og:description') ?? '';
     post.group = named.ids.group ?? null;
+    /* The title of a group's post is the group's, that of a listing its own: whoever wrote them is not named. */
+    if (named.kind === 'marketplace') post.text = [title, post.text].filter(Boolean).join('\n');
+    else if (named.kind !== 'group_post') post.name = title;
     post.urls = [named.canonicalUrl];
     return post;
   }

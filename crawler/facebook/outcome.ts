@@ -18,7 +18,7 @@ const loginTitle =
 const wallTitle = /log in or sign up to view|inicia sesi[oó]n o reg[ií]strate para ver/i;
 const goneTitle =
   /^(?:page|content) not found|^this content isn['’]t available|^(?:p[aá]gina|contenido) no (?:encontrad[ao]|disponible)|^este contenido no est[aá] disponible/i;
-const blocked =
+export const blocked =
   /temporarily blocked|can['’]t use this feature|bloquead[ao] temporalmente|no puedes usar esta funci[oó]n/i;
 
 /** The page's word about itself, strongest evidence first. `described` says that its head names what it is about. */

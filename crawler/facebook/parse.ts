@@ -4,28 +4,30 @@
  */
 import type { Page } from '../html.ts';
 import { looksLikeHtml, readPage } from '../html.ts';
-import { isObject, objects, readJsonLines, text } from '../json.ts';
-import type { FoundPost, Parsed, Payload } from '../source.ts';
+import { isObject, number, objects, readJsonLines, text, type Json } from '../json.ts';
+import type { FoundPost, Outcome, Parsed, Payload } from '../source.ts';
 import { about } from './about.ts';
 import { withNamesOfHead, withoutDoubt } from './aliases.ts';
 import { canonicalPost, linkedDataPost, mobilePosts } from './markup.ts';
 import { exported, isExported } from './exported.ts';
-import { judge } from './outcome.ts';
+import { blocked, judge } from './outcome.ts';
 import type { Told } from './post.ts';
 import { foundPost } from './post.ts';
-import { scriptDocuments } from './scripts.ts';
+import { literals, scriptDocuments } from './scripts.ts';
 import type { Seen } from './stories.ts';
 import { lookAt, nothingSeen } from './stories.ts';
 import { supplied } from './supplied.ts';
 
 /** Facebook's guard against its JSON being run as a script. */
-const guard = /^\s*for\s*\(;;\);/;
+const guard = /^\s*for\s*\(;;\);/gm;
 
 /** Parses any payload of Facebook. Never throws on what Facebook or a file may hold. */
 export function parse(payload: Payload): Parsed {
   const body = payload.body.replace(guard, '');
   if (looksLikeHtml(body)) return parsePage(readPage(body), payload);
-  const { values, unreadable } = readJsonLines(body);
+  const lined = readJsonLines(body);
+  /* Chunks that a recorder wrote one behind the other, without a line between. */
+  const { values, unreadable } = lined.values.length > 0 ? lined : { values: [...literals(body)], unreadable: 0 };
   const html = values.flatMap(insertedHtml).join('');
   if (html !== '') return parsePage(readPage(html), payload);
   const lines = values.length > 1 && values.some((value) => isObject(value) && isExported(value));
@@ -52,6 +54,11 @@ function parseChunks(values: unknown[], payload: Payload): Parsed {
   if (errors.some((error) => error.code === 1675004 || /rate limit/i.test(text(error, 'message') ?? ''))) {
     return { outcome: 'rate_limited', posts: [], next: null };
   }
+  const refused = values
+    .filter(isObject)
+    .map(ofAjaxError)
+    .find((one) => one !== null);
+  if (refused) return { outcome: refused, posts: [], next: null };
   if (payload.status === 429) return { outcome: 'rate_limited', posts: [], next: null };
   if ((payload.status ?? 200) >= 500) return { outcome: 'network_error', posts: [], next: null };
   return {
@@ -60,6 +67,16 @@ function parseChunks(values: unknown[], payload: Payload): Parsed {
     next: null,
     detail: 'The answer is neither a page nor JSON of Facebook that is known.',
   };
+}
+
+/** `{"error":1357001,"errorSummary":…}` in the place of an answer (code as open-source clients know it; not tried, 2026-11). */
+function ofAjaxError(value: Json): Outcome | null {
+  const code = number(value, 'error');
+  if (code === null || text(value, 'errorSummary') === null) return null;
+  if (code === 1357001) return 'login_wall';
+  return blocked.test(`${text(value, 'errorSummary')} ${text(value, 'errorDescription')}`)
+    ? 'rate_limited'
+    : 'network_error';
 }
 
 function parsePage(page: Page, payload: Payload): Parsed {

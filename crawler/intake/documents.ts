@@ -67,6 +67,7 @@ function isFacebook(value: Json): boolean {
   const from = text(value, 'from');
   if (from !== null && text(value, 'location') !== null) return ofFacebook(from);
   if (/^\d+_\d+$/.test(text(objects(value.data)[0], 'id') ?? '')) return true;
+  if (objects(value.errors).some((one) => one.code === 1675004 || 'api_error_code' in one)) return true;
   if (objects(inside(value, 'payload').actions).some((one) => text(one, 'html') !== null)) return true;
   if (/\$(?:stream|defer)\$/.test(text(value, 'label') ?? '')) return true;
   const data = inside(value, 'data');

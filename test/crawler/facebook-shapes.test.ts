@@ -324,6 +324,31 @@ describe('older and mobile markup', () => {
     });
   });
 
+  test('chunks are read whether each line has the guard, Windows ends the lines, or nothing does', () => {
+    const chunks = ['81', '82'].map((id) => JSON.stringify({ label: 'x$stream$y', data: { node: story(id) } }));
+    for (const body of [chunks.map((chunk) => `for (;;);${chunk}`).join('\n'), chunks.join('\r\n'), chunks.join('')])
+      expect(parse({ body }).posts.map((post) => post.key)).toEqual(['facebook:81', 'facebook:82']);
+  });
+
+  test('an answer that refuses the visitor is no page of a new shape', () => {
+    const refused = (error: number, errorSummary: string) =>
+      parse({ body: `for (;;);${JSON.stringify({ __ar: 1, error, errorSummary })}` }).outcome;
+    expect(refused(1357001, 'Not Logged In')).toBe('login_wall');
+    expect(refused(1390008, 'You’re temporarily blocked'.replace('’', "'"))).toBe('rate_limited');
+    expect(refused(1357004, 'Sorry, something went wrong')).toBe('network_error');
+  });
+
+  test('the title of a group or of a listing is never its writer', () => {
+    const head = (url: string) =>
+      `<link rel="canonical" href="${url}"><meta property="og:title" content="Citas Dallas"><meta property="og:description" content="Vendo">`;
+    expect(page(head('https://www.facebook.com/groups/77/posts/83/'), '').posts).toMatchObject([
+      { key: 'facebook:83', kind: 'group_post', author: null, text: 'Vendo' },
+    ]);
+    expect(page(head('https://www.facebook.com/marketplace/item/84/'), '').posts).toMatchObject([
+      { key: 'facebook:84', kind: 'marketplace', author: null, text: 'Citas Dallas\nVendo' },
+    ]);
+  });
+
   test('stories that all lack a number are a new layout, not a page that wants JavaScript', () => {
     const found = page('', sjs([{ __typename: 'Story', id: 'x', message: { text: 'a' } }]));
     expect(found).toMatchObject({ outcome: 'layout_changed', posts: [] });
