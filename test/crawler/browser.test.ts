@@ -77,7 +77,7 @@ const ways: Record<string, (home: string) => string> = {
   'into a data address': (home) =>
     `<script>location = "data:text/html,<img src=${home}>"</script><iframe src="data:text/html,<img src=${home}>"></iframe>`,
   'into a blob': (home) =>
-    `<script>location = URL.createObjectURL(new Blob(['<img src="${home}"><script>fetch("${home}")<\/script>'], { type: "text/html" }))</script>`,
+    `<script>location = URL.createObjectURL(new Blob(['<img src="${home}"><script>fetch("${home}")<\\/script>'], { type: "text/html" }))</script>`,
   'with a worker that is shared': (home) =>
     `<script>new SharedWorker("data:text/javascript,fetch('${home}')")</script>`,
 };

@@ -117,8 +117,8 @@ describe('a tab is not shared', () => {
     expect((await run('/plain', { keep: 'a source', guard: internet.guard(['*']) })).tab).not.toBe(first.tab);
   });
   it('by two runs at a time', async () => {
-    const both = await Promise.all([run('/plain', { keep: 'a source' }), run('/plain', { keep: 'a source' })]);
-    expect(both[0]!.tab).not.toBe(both[1]!.tab);
+    const [one, other] = await Promise.all([run('/plain', { keep: 'a source' }), run('/plain', { keep: 'a source' })]);
+    expect(one.tab).not.toBe(other.tab);
   });
   it('with a link that was handed in', async () => {
     const first = await run('/everywhere');
