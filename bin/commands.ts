@@ -6,6 +6,7 @@ export const commands: Record<string, () => Promise<{ command: Command }>> = {
   demo: () => import('./commands/demo.ts'),
   doctor: () => import('./commands/doctor.ts'),
   user: () => import('./commands/user.ts'),
+  secrets: () => import('./commands/secrets.ts'),
   migrate: () => import('./commands/migrate.ts'),
   build: () => import('./commands/build.ts'),
   worker: () => import('./commands/worker.ts'),

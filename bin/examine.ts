@@ -1,5 +1,5 @@
 /** The examinations of `vigia doctor`: each looks at one thing, really (the browser is launched, the database asked). */
-import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, statfsSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import path from 'node:path';
 import pg from 'pg';
@@ -85,6 +85,46 @@ const examinations: Record<string, Look> = {
       return { state: 'ok', detail: `${await browser.version()} (${kind}), with its sandbox` };
     } finally {
       await browser.close();
+    }
+  },
+
+  folder: async () => {
+    if (!existsSync(config.dataDir))
+      return { state: 'optional', detail: `${config.dataDir} is made by the first start` };
+    // As root, PostgreSQL runs as another user and has to come through.
+    const [shut, mode] = process.getuid?.() === 0 ? [0o066, 711] : [0o077, 700];
+    return (statSync(config.dataDir).mode & shut) === 0
+      ? { state: 'ok', detail: `${config.dataDir}, closed to other users` }
+      : {
+          state: 'optional',
+          detail: `${config.dataDir} can be read by other users`,
+          run: `chmod ${mode} ${config.dataDir}`,
+        };
+  },
+
+  secrets: async () => {
+    const { connect } = await import('../db/client.server.ts');
+    const { health } = await import('../db/secrets.ts');
+    const database = await openDatabase();
+    const client = connect(database.url, 1);
+    try {
+      const { rows } = await client.db.execute<{ there: boolean }>(
+        "select to_regclass('secrets') is not null as there",
+      );
+      if (!rows[0]!.there) return { state: 'optional', detail: 'none can be kept before the first start' };
+      const { current, old, lost } = await health(client.db);
+      if (lost.length > 0)
+        return {
+          state: 'missing',
+          detail: `${lost.length} cannot be opened with this deployment's key: ${lost.join(', ')}`,
+          run: 'restore secret.key or VIGIA_SECRET_KEY, or enter them again under Watch, Ways in',
+        };
+      if (old > 0)
+        return { state: 'ok', detail: `${old} open with the key before only`, run: 'npx vigia secrets rotate' };
+      return { state: 'ok', detail: current === 0 ? 'none is kept' : `${current} kept, all open` };
+    } finally {
+      await client.close();
+      await database.stop();
     }
   },
 

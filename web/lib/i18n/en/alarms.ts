@@ -106,7 +106,7 @@ export const alarms: typeof es = {
       url: { label: 'Address (https)', hint: 'It receives a POST of JSON.' },
       secret: {
         label: 'Signing secret',
-        hint: 'It begins with whsec_. The receiver gives it, or make one: echo whsec_$(openssl rand -base64 32)',
+        hint: 'It begins with whsec_. The receiver gives it, or make one: echo whsec_$(openssl rand -base64 32).',
       },
     },
     problems: {

@@ -57,6 +57,7 @@ export const sources: typeof es = {
     project: { label: 'Google Cloud project', hint: 'The ID, not the name: for example sre-vigia-123.' },
     location: { label: 'Region', hint: 'global, us or eu. Empty: global.' },
     serving_config: { label: 'Serving config', hint: 'Empty: default_search.' },
+    version: { label: 'Version of the interface', hint: 'For example v24.0. Empty: the one that Vigía knows.' },
     service_account: { label: 'Service account (JSON file)', hint: 'Paste the whole content of the key file.' },
   },
   units: {
@@ -64,6 +65,7 @@ export const sources: typeof es = {
     user: (count, shown) => `${shown} ${count === 1 ? 'account' : 'accounts'}`,
     query: (count, shown) => `${shown} ${count === 1 ? 'query' : 'queries'}`,
   },
+  singlePosts: 'It runs no terms: it reads single posts that other ways or staff point to.',
   state: {
     on: 'On',
     off: 'Off',

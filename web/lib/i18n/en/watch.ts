@@ -42,8 +42,13 @@ export const watch: typeof es = {
   },
   sources: {
     'google-serp': 'Google, results page',
+    'google-cse': 'Google, Programmable Search',
+    'google-vertex': 'Google, Vertex AI Search',
+    'brave-search': 'Brave Search',
     'x-api': 'X, search interface',
+    'x-oembed': 'X, embedded post',
     'facebook-page': 'Facebook, public page',
+    'facebook-graph': 'Facebook, Graph API',
     import: 'a file that a person brought in',
   },
   coverage: {
@@ -68,6 +73,12 @@ export const watch: typeof es = {
     action: 'Action',
     never: 'No runs yet',
     paused: 'paused',
+    resting: 'out of budget until',
+    spent: (usd) => `${usd} this month`,
+    spentOf: (usd, limit) => `${usd} of ${limit} this month`,
+    budget: 'Budget',
+    budgetOf: (query) => `Monthly budget of “${query}” in dollars`,
+    budgetSave: 'Save',
     found: (found, fresh) => `${found} found, ${fresh} new`,
     every: (minutes) => {
       if (minutes % 1440 === 0) return minutes === 1440 ? 'every day' : `every ${minutes / 1440} days`;
@@ -87,6 +98,7 @@ export const watch: typeof es = {
     added: (query) => `“${query}” is watched. The first run starts right away.`,
     paused: (query) => `“${query}” is paused. What was collected stays.`,
     resumed: (query) => `“${query}” is watched again.`,
+    budgeted: (query) => `The monthly budget of “${query}” was saved.`,
     asked: (query) => `A run of “${query}” was asked for. It will show under Runs.`,
   },
   form: {
@@ -94,6 +106,15 @@ export const watch: typeof es = {
     platform: 'Platform',
     query: 'Phrase or address',
     queryHint: 'Google and X: a phrase of 2 to 512 characters. Facebook: the address of a public page, group or post.',
+    way: 'Way in',
+    wayOff: 'off',
+    wayOffHint: 'Runs begin when an administrator switches it on under Ways in.',
+    wayEnds: (date) => `The platform ends it on ${date}.`,
+    free: 'no cost per read',
+    cost: (prices) =>
+      `US$ ${prices.map(([unit, usd]) => `${usd} per ${{ post: 'post', user: 'account', query: 'question' }[unit]}`).join(' and ')}`,
+    budget: 'Monthly budget (US$)',
+    budgetHint: 'Optional. Once it is spent, the term rests until the next month and people are told.',
     place: 'Country',
     language: 'Language',
     placeHint: 'Country and language change only Google’s search.',
@@ -106,6 +127,7 @@ export const watch: typeof es = {
       long: 'The term is longer than the 512 characters that platforms accept. Remove words or divide it into two terms.',
       facebook_address:
         'On Facebook, Vigía watches the address of a public page, group or post, for example https://www.facebook.com/groups/123456. Facebook shows no searches without an account.',
+      budget: 'Write the budget as a number in dollars, for example 25 or 12.50, or leave it empty.',
       x_address: 'On X, Vigía watches a phrase, not an address. For a single link use Import.',
       invalid: 'Something is missing or is not one of the choices. Check the form and send it again.',
     },
@@ -151,6 +173,12 @@ export const watch: typeof es = {
     nobody: 'This run found no posts.',
     noText: 'no text',
     rank: 'Rank',
+    ad: 'ad',
+    pages: 'Pages read',
+    page: 'Page',
+    organic: 'Results',
+    ads: 'Ads',
+    onPage: 'Posts',
   },
   jobs: {
     title: 'Jobs',

@@ -80,7 +80,7 @@ const fields: Record<string, { label: string; hint?: string; choices?: Record<st
   url: { label: 'Dirección (https)', hint: 'Recibe un POST con JSON.' },
   secret: {
     label: 'Secreto de la firma',
-    hint: 'Empieza con whsec_. Lo da quien recibe, o créelo con: echo whsec_$(openssl rand -base64 32)',
+    hint: 'Empieza con whsec_. Lo da quien recibe, o créelo con: echo whsec_$(openssl rand -base64 32).',
   },
 };
 

@@ -63,6 +63,7 @@ const fields: Record<string, { label: string; hint?: string }> = {
   project: { label: 'Proyecto de Google Cloud', hint: 'El identificador, no el nombre: por ejemplo sre-vigia-123.' },
   location: { label: 'Región', hint: 'global, us o eu. Vacío: global.' },
   serving_config: { label: 'Configuración de servicio', hint: 'Vacío: default_search.' },
+  version: { label: 'Versión de la interfaz', hint: 'Por ejemplo v24.0. Vacío: la que Vigía conoce.' },
   service_account: {
     label: 'Cuenta de servicio (archivo JSON)',
     hint: 'Pegue el contenido completo del archivo de llave.',
@@ -123,6 +124,7 @@ export const sources = {
   positions,
   fields,
   units,
+  singlePosts: 'No recorre términos: lee publicaciones sueltas que otras vías o el personal señalan.',
   state: {
     on: 'Encendida',
     off: 'Apagada',

@@ -1,4 +1,4 @@
-import type { Outcome } from '#vigia/crawler/source.ts';
+import type { Outcome, ReadUnit } from '#vigia/crawler/source.ts';
 
 /** What each outcome of a run means for staff, and what happens next. */
 const outcomes: Record<Outcome, string> = {
@@ -30,8 +30,13 @@ const outcomes: Record<Outcome, string> = {
 
 const sources: Record<string, string> = {
   'google-serp': 'Google, página de resultados',
+  'google-cse': 'Google, búsqueda programable',
+  'google-vertex': 'Google, Vertex AI Search',
+  'brave-search': 'Brave Search',
   'x-api': 'X, interfaz de búsqueda',
+  'x-oembed': 'X, publicación incrustada',
   'facebook-page': 'Facebook, página pública',
+  'facebook-graph': 'Facebook, Graph API',
   import: 'archivo que trajo una persona',
 };
 
@@ -82,6 +87,12 @@ export const watch = {
     action: 'Acción',
     never: 'Todavía sin recorridos',
     paused: 'en pausa',
+    resting: 'sin presupuesto hasta el',
+    spent: (usd: string) => `${usd} este mes`,
+    spentOf: (usd: string, limit: string) => `${usd} de ${limit} este mes`,
+    budget: 'Presupuesto',
+    budgetOf: (query: string) => `Presupuesto mensual de «${query}» en dólares`,
+    budgetSave: 'Guardar',
     found: (found: number, fresh: number) =>
       `${plural(found, '1 encontrada', `${found} encontradas`)}, ${plural(fresh, '1 nueva', `${fresh} nuevas`)}`,
     every: (minutes: number) => {
@@ -102,6 +113,7 @@ export const watch = {
     added: (query: string) => `Se vigila «${query}». El primer recorrido empieza enseguida.`,
     paused: (query: string) => `«${query}» queda en pausa. Lo ya recogido se conserva.`,
     resumed: (query: string) => `Se vigila otra vez «${query}».`,
+    budgeted: (query: string) => `Quedó guardado el presupuesto mensual de «${query}».`,
     asked: (query: string) => `Se pidió un recorrido de «${query}». Aparecerá en Recorridos.`,
   },
   form: {
@@ -110,6 +122,15 @@ export const watch = {
     query: 'Frase o dirección',
     queryHint:
       'Google y X: una frase de 2 a 512 caracteres. Facebook: la dirección de una página, grupo o publicación pública.',
+    way: 'Vía',
+    wayOff: 'apagada',
+    wayOffHint: 'Los recorridos empiezan cuando la administración la encienda en Vías.',
+    wayEnds: (date: string) => `La plataforma la retira el ${date}.`,
+    free: 'sin costo por consulta',
+    cost: (prices: [unit: ReadUnit, usd: string][]) =>
+      `US$ ${prices.map(([unit, usd]) => `${usd} por ${{ post: 'publicación', user: 'cuenta', query: 'consulta' }[unit]}`).join(' y ')}`,
+    budget: 'Presupuesto mensual (US$)',
+    budgetHint: 'Opcional. Al agotarse, el término descansa hasta el mes siguiente y se avisa.',
     place: 'País',
     language: 'Idioma',
     placeHint: 'País e idioma solo cambian la búsqueda de Google.',
@@ -123,6 +144,7 @@ export const watch = {
       long: 'El término pasa de 512 caracteres, que es lo que las plataformas aceptan. Quite palabras o divídalo en dos términos.',
       facebook_address:
         'En Facebook se vigila la dirección de una página, grupo o publicación pública, por ejemplo https://www.facebook.com/groups/123456. Facebook no muestra búsquedas sin sesión.',
+      budget: 'Escriba el presupuesto como un número en dólares, por ejemplo 25 o 12.50, o deje el campo vacío.',
       x_address: 'En X se vigila una frase, no una dirección. Para un enlace suelto use Importar.',
       invalid: 'Falta algún dato o no es uno de los que se ofrecen. Revise el formulario y envíelo otra vez.',
     },
@@ -168,6 +190,12 @@ export const watch = {
     nobody: 'Este recorrido no encontró publicaciones.',
     noText: 'sin texto',
     rank: 'Lugar',
+    ad: 'anuncio',
+    pages: 'Páginas leídas',
+    page: 'Página',
+    organic: 'Resultados',
+    ads: 'Anuncios',
+    onPage: 'Publicaciones',
   },
   jobs: {
     title: 'Trabajos',
