@@ -5,6 +5,7 @@ import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../../crawler/chromium.ts';
+import * as intake from '../../db/intake.ts';
 import * as posts from '../../db/posts.ts';
 import * as reports from '../../db/reports.ts';
 import * as reviews from '../../db/reviews.ts';
@@ -12,6 +13,7 @@ import * as runs from '../../db/runs.ts';
 import * as terms from '../../db/terms.ts';
 import * as users from '../../db/users.ts';
 import { scoreWaiting } from '../../jobs/classify.ts';
+import { handLinks, linksIn } from '../../jobs/hand-in.server.ts';
 import { found } from '../db/found.ts';
 import { signedIn } from '../setup/browser.ts';
 import { testWorkspace, type TestWorkspace } from '../setup/workspace.ts';
@@ -27,6 +29,10 @@ const addresses = [
   '/',
   '/triage',
   '/import',
+  '/import/table',
+  '/import/page',
+  '/import/browser',
+  '/import/share?url=https%3A%2F%2Fx.com%2Fa%2Fstatus%2F5&text=hola',
   '/watch',
   '/watch/runs',
   '/watch/jobs',
@@ -63,6 +69,7 @@ beforeAll(async () => {
     '/reports/new?platform=x',
     `/watch/runs/${run.id}`,
   );
+  addresses.push(...(await handIns(people[0]!.id)));
   origin = await workspace.web();
   browser = await launchChromium();
   page = await signedIn(browser, origin, 'admin@vigia.example');
@@ -71,6 +78,32 @@ afterAll(async () => {
   await browser?.close();
   await workspace.close();
 });
+
+/** One hand-in of each kind, as far as a person sees it. */
+async function handIns(userId: string): Promise<string[]> {
+  const { db } = workspace.client;
+  const links = await handLinks(linksIn('https://x.com/a/status/5 https://x.com/home https://fb.me/a'), userId, db);
+  const file = { sha256: 'a'.repeat(64), bytes: 9, name: 'tabla.csv' };
+  const table = await intake.begin({ kind: 'table', state: 'reading', userId, file }, db);
+  const guess = { columns: { url: 0, text: 1 }, dates: 'iso', zone: 'UTC', platform: null } as const;
+  const sample = [{ row: 2, cells: ['https://x.com/a/status/5', 'hola'] }];
+  const reading = {
+    of: 'table',
+    form: 'csv',
+    headers: ['Enlace', 'Texto'],
+    signature: 'x',
+    guess,
+    sample,
+    rows: 1,
+  } as const;
+  await intake.present(table.id, { ...reading, headers: [...reading.headers], sample }, 1, db);
+  const picture = await intake.begin({ kind: 'picture', state: 'reading', userId, file }, db);
+  const read = { of: 'picture', text: 'hola', confidence: 0.5, width: 400, height: 300 } as const;
+  await intake.present(picture.id, read, 1, db);
+  const refused = await intake.begin({ kind: 'table', state: 'reading', userId, file }, db);
+  await intake.refuse(refused.id, 'quote_open', db);
+  return [links, table.id, picture.id, refused.id].map((id) => `/import/${id}`);
+}
 
 /** What axe objects to on the page as it stands, one line each. */
 async function objections(): Promise<string[]> {
