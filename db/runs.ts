@@ -156,17 +156,6 @@ export async function byId(id: string, tx: Tx) {
   return row ?? null;
 }
 
-/** Files that staff handed in, newest first. */
-export async function imports(tx: Tx, limit = 20) {
-  const { id, plannedAt, outcome, foundCount, newCount } = shown;
-  return tx
-    .select({ id, plannedAt, outcome, foundCount, newCount })
-    .from(runs)
-    .where(isNull(runs.termId))
-    .orderBy(desc(runs.plannedAt))
-    .limit(limit);
-}
-
 /** How many posts the last covered runs of a term found before `before`, newest first: what a run of it usually yields. */
 export async function yields(termId: string, before: Date, tx: Tx, limit = 20): Promise<number[]> {
   const rows = await tx
