@@ -16,7 +16,7 @@ import { SwitchedOff } from './refused.ts';
 import type { RobotsAllow } from './robots.ts';
 import type { Access, Way } from './source.ts';
 import type { Visit } from './tab.ts';
-import { identify, type Identified } from './url.ts';
+import { identify, type Identified, type Named } from './url.ts';
 import { networkFault } from './walk.ts';
 import { postUrl, readApi, withoutToken } from './x/endpoint.ts';
 import { xApiWay } from './x/ways.ts';
@@ -87,10 +87,10 @@ export function makeCapture(ways: CaptureWays): Capture {
       if (id === undefined) throw new PermanentError('Only single posts of X can be captured.');
       return fromApi(id, request);
     }
-    const isSearch = address.platform === 'google' && address.kind === 'search';
-    if (address.platform === 'facebook' || isSearch) {
-      await switchedOn(isSearch ? googleSerpWay : facebookPageWay, accessOf);
-      const guard = isSearch ? ways.googleGuard : ways.facebookGuard;
+    const way = wayTo(address);
+    if (way) {
+      await switchedOn(way, accessOf);
+      const guard = way === googleSerpWay ? ways.googleGuard : ways.facebookGuard;
       return inBrowser(address.canonicalUrl, guard, request, (visit) => shown(address, visit));
     }
     if (!(await ways.robots(url, signal)))
@@ -108,6 +108,18 @@ export function makeCapture(ways: CaptureWays): Capture {
       return { outcome: 'network_error', detail: fault };
     }
   };
+}
+
+/** The way in that a capture of this address goes; null for a site that is none of the platforms'. */
+export function captureWay(url: string): Way | null {
+  const address = identify(url);
+  return 'error' in address ? null : wayTo(address);
+}
+
+function wayTo({ platform, kind }: Pick<Named, 'platform' | 'kind'>): Way | null {
+  if (platform === 'x') return xApiWay;
+  if (platform === 'facebook') return facebookPageWay;
+  return kind === 'search' ? googleSerpWay : null;
 }
 
 async function switchedOn(way: Way, accessOf: CaptureRequest['accessOf']): Promise<Access> {

@@ -17,7 +17,7 @@ import type { Tested } from './tested.ts';
 import { lookUp, type LookedUp } from './x/lookup.ts';
 import { xSources } from './x/sources.ts';
 
-export type { Captured, NotCaptured } from './capture.ts';
+export { captureWay, type Captured, type NotCaptured } from './capture.ts';
 export type { Tested } from './tested.ts';
 export type { LookedUp } from './x/lookup.ts';
 export { SwitchedOff } from './refused.ts';

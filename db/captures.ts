@@ -1,5 +1,5 @@
-import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, sql } from 'drizzle-orm';
-import type { Outcome } from '../crawler/source.ts';
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, notInArray, sql } from 'drizzle-orm';
+import type { Outcome, Platform } from '../crawler/source.ts';
 import type { Tx } from './client.server.ts';
 import * as custody from './custody.ts';
 import { sha256 } from './evidence/digest.ts';
@@ -10,12 +10,22 @@ export type CaptureRow = typeof captures.$inferSelect;
 
 export const maxTries = 4;
 
-/** Posts scored at or above `threshold` whose newest text has no capture, most harmful first. */
-export async function missing(threshold: number, tx: Tx, limit = 200): Promise<number[]> {
+/**
+ * Posts scored at or above `threshold` whose newest text has no capture, most harmful first. Those of `closed` platforms are
+ * left out: nobody has switched on the way to them.
+ */
+export async function missing(threshold: number, closed: Platform[], tx: Tx, limit = 200): Promise<number[]> {
   const found = await tx
     .select({ id: posts.id })
     .from(posts)
-    .where(and(gte(posts.score, threshold), lt(posts.capturedVersion, posts.version), lt(posts.captureTries, maxTries)))
+    .where(
+      and(
+        gte(posts.score, threshold),
+        lt(posts.capturedVersion, posts.version),
+        lt(posts.captureTries, maxTries),
+        notInArray(posts.platform, closed),
+      ),
+    )
     .orderBy(desc(posts.harm), desc(posts.score))
     .limit(limit);
   return found.map((row) => row.id);

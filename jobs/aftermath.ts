@@ -1,5 +1,5 @@
 /** What follows from how a run ended: a wall pauses its source, an odd page tells people, a good run settles both. */
-import { covered, type Collected, type Outcome, type Source } from '../crawler/source.ts';
+import { covered, type Collected, type Source } from '../crawler/source.ts';
 import * as alarms from '../db/alarms.ts';
 import type { Database } from '../db/client.server.ts';
 import * as holds from '../db/holds.ts';
@@ -7,7 +7,7 @@ import type { RunRow } from '../db/runs.ts';
 import type { AlarmKind } from '../db/schema/sources.ts';
 import * as terms from '../db/terms.ts';
 import { nextMonth } from './budget.ts';
-import { isWall, pauseMs } from './walls.ts';
+import { meetWall } from './wall.ts';
 import { isLow } from './yield.ts';
 
 export interface Ended {
@@ -50,18 +50,8 @@ async function afterMiss({ term, run, source, result }: Ended, db: Database): Pr
   const { outcome, detail = null, retryAfterMs } = result;
   const about = { source: source.name, runId: run.id, detail };
   if (outcome === 'layout_changed') await alarms.raise({ ...about, kind: 'layout_changed', termId: term.id }, db);
-  if (!isWall(outcome)) return;
-  const count = await holds.noteWall(source.name, outcome, db);
-  const pause = pauseMs(outcome, source.host, count, retryAfterMs);
-  if (pause === null) return;
-  await holds.hold(source.name, pause, db);
-  // A limit that the platform announces is part of its interface; one that it repeats is news.
-  if (outcome === 'rate_limited' && retryAfterMs !== undefined && count < 3) return;
-  await alarms.raise({ ...about, kind: alarmOf(outcome), termId: null }, db);
+  await meetWall(source, { outcome, detail, runId: run.id, retryAfterMs }, db);
 }
-
-const alarmOf = (outcome: Outcome): AlarmKind =>
-  outcome === 'auth_expired' || outcome === 'quota_exhausted' ? outcome : 'blocked';
 
 /** The budget of a term is spent: it rests until the next month, and people know why. */
 export async function afterBudget(

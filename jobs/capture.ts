@@ -1,24 +1,24 @@
 /** Files a post's page as evidence. A wall or a blank page is noted and refused: it shows nothing of the post. */
-import { capturePost, SwitchedOff, type Captured, type NotCaptured } from '../crawler/index.ts';
+import { SwitchedOff, type Captured, type NotCaptured } from '../crawler/index.ts';
 import { config } from '../config.ts';
 import * as captures from '../db/captures.ts';
 import * as evidence from '../db/evidence.server.ts';
 import type { Database } from '../db/client.server.ts';
-import * as turns from '../db/turns.ts';
 import { PermanentError, RetryLaterError } from '../errors.ts';
 import { log } from '../log.ts';
-import { accessOf } from './access.ts';
 import type { Tools } from './handlers.ts';
 import type { PayloadOf } from './jobs.ts';
-import { sharedTurns } from './turns.ts';
+import { look } from './look.ts';
+import { NotYet } from './turns.ts';
 
 /** An address that can never be captured and a browser that failed are refusals like any other: they count as a try. */
 async function attempt(url: string, db: Database, signal: AbortSignal): Promise<Captured | NotCaptured | 'off'> {
   try {
-    return await capturePost({ url, turn: sharedTurns(db), accessOf: (source) => accessOf(source, db), signal });
+    return await look(url, db, signal);
   } catch (error) {
     // Nothing was tried: when somebody switches the way in on, the sweep asks again.
     if (error instanceof SwitchedOff) return 'off';
+    if (error instanceof NotYet) throw error;
     if (error instanceof PermanentError) return { outcome: 'not_available', detail: error.message };
     if (error instanceof RetryLaterError) return { outcome: 'network_error', detail: error.message };
     throw error;
@@ -30,9 +30,6 @@ export async function capture({ postId }: PayloadOf<'capture'>, { db, signal }: 
   if (!post || post.capturedVersion >= post.version) return;
   // Before anything is asked for: a page that could not be kept would be fetched again and again.
   await evidence.ready();
-  const wait = await turns.waitFor(new URL(post.url).host, db);
-  if (wait > 0) throw new RetryLaterError(`The host has its turn in ${wait} ms.`, wait);
-
   const taken = await attempt(post.url, db, signal);
   if (taken === 'off') return;
   if (taken.outcome !== 'ok') {

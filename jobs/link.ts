@@ -1,5 +1,5 @@
 /** One link that staff pasted: resolved where only the network tells what it names, then opened, saved and filed. */
-import { capturePost, resolveLink, SwitchedOff, type Captured } from '../crawler/index.ts';
+import { resolveLink, SwitchedOff, type Captured } from '../crawler/index.ts';
 import { shown } from '../crawler/intake/shown.ts';
 import { unread } from '../crawler/intake/unread.ts';
 import { needsNetwork } from '../crawler/redirectors.ts';
@@ -14,12 +14,12 @@ import * as posts from '../db/posts.ts';
 import * as turns from '../db/turns.ts';
 import { PermanentError, RetryLaterError } from '../errors.ts';
 import { log } from '../log.ts';
-import { accessOf } from './access.ts';
 import { fileCaptured } from './capture.ts';
 import { goOn, tally } from './hand-in.server.ts';
 import type { Tools } from './handlers.ts';
 import { inBatches, type PayloadOf } from './jobs.ts';
-import { sharedTurns } from './turns.ts';
+import { look } from './look.ts';
+import { NotYet, sharedTurns } from './turns.ts';
 
 /** How a link ended: with the post as its page tells it, as its address alone tells it, or with no post. */
 interface Visited {
@@ -88,7 +88,6 @@ async function open(named: Named, hops: string[], db: Database, signal: AbortSig
     if (met) return { outcome: 'ok', problem: null, post: { ...met, key: target.key }, ...nothing };
   }
   await evidence.ready();
-  await free(named.canonicalUrl, db);
   const taken = await attempt(named.canonicalUrl, db, signal);
   if ('problem' in taken) return { ...taken, post: bare, ...nothing };
   const { pieces, capturedAt, record } = taken;
@@ -105,7 +104,7 @@ const unusable = ({ kind }: Named): string => {
 /** Comes back later rather than wait with a tab in hand. */
 async function free(address: string, db: Database): Promise<void> {
   const wait = await turns.waitFor(new URL(address).host, db);
-  if (wait > 0) throw new RetryLaterError(`The host has its turn in ${wait} ms.`, wait);
+  if (wait > 0) throw new NotYet(wait);
 }
 
 async function attempt(
@@ -114,10 +113,11 @@ async function attempt(
   signal: AbortSignal,
 ): Promise<Captured | { outcome: Outcome; problem: string }> {
   try {
-    const taken = await capturePost({ url, turn: sharedTurns(db), accessOf: (source) => accessOf(source, db), signal });
+    const taken = await look(url, db, signal);
     return taken.outcome === 'ok' ? taken : { outcome: taken.outcome, problem: 'page_unread' };
   } catch (error) {
     if (error instanceof SwitchedOff) return { outcome: 'bad_query', problem: 'source_off' };
+    if (error instanceof NotYet) throw error;
     if (error instanceof PermanentError) return { outcome: 'not_available', problem: 'page_unread' };
     if (error instanceof RetryLaterError) return { outcome: 'network_error', problem: 'page_unread' };
     throw error;

@@ -12,6 +12,14 @@ const leaseMs = 120_000;
 /** Nobody waits longer than this with a tab in hand: the job comes back instead. */
 const patienceMs = 60_000;
 
+/** It was not our turn: nothing was asked, and nothing is wrong. */
+export class NotYet extends RetryLaterError {
+  override name = 'NotYet';
+  constructor(delayMs: number) {
+    super(`The host or its source has its turn in ${delayMs} ms.`, delayMs);
+  }
+}
+
 /** `gap` is the least time between two visits to a host, in milliseconds. */
 export function sharedTurns(db: Database, gap: (host: string) => number = gapMs): Turn {
   return async (host, signal, visit) => {
@@ -21,7 +29,7 @@ export function sharedTurns(db: Database, gap: (host: string) => number = gapMs)
       signal.throwIfAborted();
       const ms = await turns.take(host, holder, leaseMs, db);
       if (ms === 0) break;
-      if (performance.now() + ms > until) throw new RetryLaterError('The host is taken by other runs.', ms);
+      if (performance.now() + ms > until) throw new NotYet(ms);
       await wait(ms, undefined, { signal }).catch(() => {
         throw signal.reason;
       });

@@ -57,9 +57,11 @@ test('likely posts without a capture are asked for until they were refused too o
   );
   const [id] = saved.toClassify;
   await scoreWaiting(saved.toClassify, client.db);
-  expect(await captures.missing(defaultThreshold, client.db)).toContain(id);
+  expect(await captures.missing(defaultThreshold, [], client.db)).toContain(id);
+  // Nobody has switched on the way to them: they wait, and no try is spent.
+  expect(await captures.missing(defaultThreshold, ['x'], client.db)).not.toContain(id);
   for (let tries = 0; tries < captures.maxTries; tries += 1) await captures.noteRefusal(id!, 'login_wall', client.db);
-  expect(await captures.missing(defaultThreshold, client.db)).not.toContain(id);
+  expect(await captures.missing(defaultThreshold, [], client.db)).not.toContain(id);
   const [row] = (await client.db.execute(sql`select capture_outcome, captured_version from posts where id = ${id}`))
     .rows;
   expect(row).toEqual({ capture_outcome: 'login_wall', captured_version: 0 });
