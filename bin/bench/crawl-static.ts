@@ -89,24 +89,25 @@ export async function staticFigures(site: Site): Promise<Figure[]> {
   ];
 }
 
-/** A results page of 1.8 MB, as Google's have become, most of it scripts and styles. */
+/** A results page of 1.8 MB and 5,000 elements, the make-up of Google's largest in 2026: nine tenths are scripts and styles. */
 function largePage(): Figure {
-  const filler = `<script>${'var a=["x",1,{b:2}];'.repeat(35_000)}</script><style>${'.a{color:red}'.repeat(35_000)}</style>`;
-  const body = resultsPage(1, 100, 113_000).replace(
-    '</body>',
-    `${filler}${`<div class=x><span data-a="1">y</span></div>`.repeat(12_000)}</body>`,
-  );
-  const times = Array.from({ length: 9 }, () => {
-    const from = performance.now();
+  const scripts = `<script>${'var a=["x",1,{b:2}];'.repeat(58_000)}</script>`;
+  const styles = `<style>${'.a{color:red}'.repeat(34_000)}</style>`;
+  const elements = '<div class=x><span data-a="1">y</span></div>'.repeat(2_200);
+  const body = resultsPage(1, 100, 113_000).replace('</body>', `${scripts}${styles}${elements}</body>`);
+  const times = Array.from({ length: 12 }, () => {
+    const from = process.cpuUsage();
     parse('google', { body, url: 'https://www.google.com/search?q=cita', status: 200 });
-    return performance.now() - from;
+    const { user, system } = process.cpuUsage(from);
+    return (user + system) / 1000;
   });
+  const value = median(times.slice(2));
   return {
     suite: 'crawl',
     name: `parsing a results page of ${(body.length / 1e6).toFixed(1)} MB (< 50 ms)`,
-    value: median(times.slice(2)),
-    unit: 'ms',
+    value,
+    unit: 'CPU ms',
     reference: 50,
-    ratio: median(times.slice(2)) / 50,
+    ratio: value / 50,
   };
 }
