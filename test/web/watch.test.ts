@@ -7,6 +7,7 @@ import { duration } from '../../web/routes/watch/duration.ts';
 import { subjectOf } from '../../web/routes/watch/jobs/subject.ts';
 import { readCursor, writeCursor } from '../../web/routes/watch/runs/cursor.ts';
 import { suggestions } from '../../web/routes/watch/suggestions.ts';
+import { costOf } from '../../web/routes/watch/cost.ts';
 import { parseTerm } from '../../web/routes/watch/term.ts';
 
 const google = { platform: 'google', query: 'citas consulado', gl: 'us', hl: 'es', every: '60' };
@@ -14,7 +15,15 @@ const google = { platform: 'google', query: 'citas consulado', gl: 'us', hl: 'es
 describe('the form of a term', () => {
   test('takes a phrase with its place, language and cadence', () => {
     expect(parseTerm(google)).toEqual({
-      term: { platform: 'google', query: 'citas consulado', gl: 'us', hl: 'es', everyMinutes: 60 },
+      term: {
+        platform: 'google',
+        source: 'google-serp',
+        query: 'citas consulado',
+        gl: 'us',
+        hl: 'es',
+        everyMinutes: 60,
+        monthlyBudgetUsd: null,
+      },
     });
   });
 
@@ -67,6 +76,42 @@ describe('the form of a term', () => {
 
   test('outside of Google one phrase is one term, whatever place the form says', () => {
     expect(parseTerm({ ...google, platform: 'x', gl: 'mx', hl: 'en' })).toMatchObject({ term: { gl: 'us', hl: 'es' } });
+  });
+
+  test('goes through the way that was chosen, and the usual one of another platform’s', () => {
+    const source = (name: string, platform = 'google', query = 'citas') =>
+      parseTerm({ ...google, platform, query, source: name });
+    expect(source('brave-search')).toHaveProperty('term.source', 'brave-search');
+    expect(source('')).toHaveProperty('term.source', 'google-serp');
+    expect(source('google-serp', 'x')).toHaveProperty('term.source', 'x-api');
+    expect(source('facebook-graph', 'facebook', 'https://www.facebook.com/SRE.mx')).toHaveProperty(
+      'term.source',
+      'facebook-graph',
+    );
+    expect(source('x-oembed', 'x')).toEqual({ problem: 'invalid' });
+    expect(source('no-such-way')).toEqual({ problem: 'invalid' });
+    expect(source('x'.repeat(1_000))).toEqual({ problem: 'invalid' });
+  });
+
+  test('a budget is a sum in dollars, and only where reading costs', () => {
+    const budget = (sum: string, source = 'x-api') =>
+      parseTerm({ ...google, platform: source === 'x-api' ? 'x' : 'google', source, budget: sum });
+    expect(budget('12,50')).toHaveProperty('term.monthlyBudgetUsd', 12.5);
+    expect(budget(' 25 ')).toHaveProperty('term.monthlyBudgetUsd', 25);
+    expect(budget('0')).toHaveProperty('term.monthlyBudgetUsd', 0);
+    expect(budget('')).toHaveProperty('term.monthlyBudgetUsd', null);
+    for (const sum of ['-1', '1e3', '1.234', '1,000.00', 'veinte', '9999999', 'NaN', '٣'])
+      expect(budget(sum), sum).toEqual({ problem: 'budget' });
+    expect(budget('25', 'brave-search')).toHaveProperty('term.monthlyBudgetUsd', 25);
+    expect(budget('25', 'google-serp')).toHaveProperty('term.monthlyBudgetUsd', null);
+  });
+
+  test('the cost of a read keeps its half cents', () => {
+    expect(costOf({ post: 0.005, user: 0.01 }, 'es')).toEqual([
+      ['post', '0.005'],
+      ['user', '0.01'],
+    ]);
+    expect(costOf({}, 'es')).toBeNull();
   });
 
   test('what the form does not offer is refused', () => {

@@ -49,6 +49,10 @@ export function money(amount: number, currency: string, locale: Locale): string 
   }).format(amount);
 }
 
+/** A price of one small thing, without its currency: two decimals would call half a cent nothing, or a whole one. */
+export const price = (amount: number, locale: Locale): string =>
+  numbers(locale, { minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(amount);
+
 /** 1 kB is 1000 bytes. */
 export function bytes(value: number, locale: Locale): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;

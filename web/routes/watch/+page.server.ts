@@ -4,6 +4,7 @@ import { platforms } from '#vigia/crawler/source.ts';
 import * as audit from '#vigia/db/audit.ts';
 import * as coverage from '#vigia/db/coverage.ts';
 import * as holds from '#vigia/db/holds.ts';
+import * as spend from '#vigia/db/spend.ts';
 import * as terms from '#vigia/db/terms.ts';
 import { textField } from '#lib/form.ts';
 import { allow } from '#lib/server/allow.server.ts';
@@ -12,7 +13,8 @@ import { queue } from '#lib/server/queue.server.ts';
 import { orRefuse, refuse } from '#lib/server/refusal.server.ts';
 import { byPlatform, lastDays } from './coverage.ts';
 import { longest } from './choices.ts';
-import { parseTerm } from './term.ts';
+import { isPriced, parseTerm, parseUsd } from './term.ts';
+import { wayChoices } from './ways.server.ts';
 import type { Actions, PageServerLoad } from './$types.js';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -21,30 +23,41 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const week = await coverage.byTerm(7, db);
   return {
     terms: await terms.list(db),
+    ways: await wayChoices(db),
+    spent: await spend.byTerm(db),
     coverage: { day: byPlatform(week, lastDays(1)), week: byPlatform(week, lastDays(7)) },
     held: await holds.inForce(db),
     prefill: {
       platform: platforms.find((platform) => platform === url.searchParams.get('platform')) ?? 'google',
       query: (url.searchParams.get('query') ?? '').slice(0, longest),
+      source: '',
+      budget: '',
     },
   };
 };
 
 const Toggle = z.object({ id: z.uuid(), active: z.enum(['true', 'false']).transform((value) => value === 'true') });
 const Now = z.object({ id: z.uuid() });
+const Budget = z.object({ id: z.uuid(), budget: z.string().max(100).transform(parseUsd) });
 
 export const actions: Actions = {
   add: async ({ request, locals }) => {
     const user = allow(locals, 'term.write');
     const form = await request.formData();
     const parsed = parseTerm(Object.fromEntries(form));
-    const typed = { platform: textField(form, 'platform'), query: textField(form, 'query').slice(0, 2 * longest) };
+    const typed = {
+      platform: textField(form, 'platform'),
+      query: textField(form, 'query').slice(0, 2 * longest),
+      source: textField(form, 'source').slice(0, 100),
+      budget: textField(form, 'budget').slice(0, 100),
+    };
     if ('problem' in parsed) return fail(400, { problem: parsed.problem, typed });
     const done = await orRefuse((): Promise<{ term: terms.TermRow }> =>
       locals.db.transaction(async (tx) => {
         const term = await terms.add(parsed.term, user.id, tx);
-        const { platform, everyMinutes } = term;
-        await audit.note(user.id, 'term.add', `term:${term.id}`, { platform, everyMinutes }, tx);
+        const { platform, source, everyMinutes, monthlyBudgetUsd } = term;
+        const detail = { platform, source, everyMinutes, ...(monthlyBudgetUsd !== null && { monthlyBudgetUsd }) };
+        await audit.note(user.id, 'term.add', `term:${term.id}`, detail, tx);
         return { term };
       }),
     );
@@ -65,6 +78,20 @@ export const actions: Actions = {
     if (!term) return refuse('form_invalid', 404);
     await hurry((jobs) => (active ? jobs.schedule(term) : jobs.unschedule(id)));
     return { switched: { query: term.query, active } };
+  },
+  budget: async ({ request, locals }) => {
+    const user = allow(locals, 'term.write');
+    const parsed = Budget.safeParse(Object.fromEntries(await request.formData()));
+    if (!parsed.success || parsed.data.budget === undefined) return refuse('form_invalid', 400);
+    const { id, budget } = parsed.data;
+    const term = await locals.db.transaction(async (tx) => {
+      const row = await terms.setBudget(id, budget, tx);
+      if (row && !isPriced(row.source)) return null;
+      if (row) await audit.note(user.id, 'term.budget', `term:${id}`, { monthlyBudgetUsd: budget }, tx);
+      return row;
+    });
+    if (!term) return refuse('form_invalid', 404);
+    return { budgeted: term.query };
   },
   now: async ({ request, locals }) => {
     const user = allow(locals, 'term.write');

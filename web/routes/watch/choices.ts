@@ -11,4 +11,4 @@ export const places = ['us', 'mx', 'ca', 'es', 'gt', 'sv', 'hn', 'gb', 'de', 'fr
 export const languages = ['es', 'es-419', 'en'] as const;
 
 /** Why what was typed is no term; each has its sentence in the messages. */
-export type TermProblem = 'short' | 'long' | 'facebook_address' | 'x_address' | 'invalid';
+export type TermProblem = 'short' | 'long' | 'facebook_address' | 'x_address' | 'budget' | 'invalid';

@@ -12,6 +12,7 @@ export const audit: typeof es = {
     'term.add': 'added a term',
     'term.pause': 'paused a term',
     'term.resume': 'resumed a term',
+    'term.budget': 'changed the budget of a term',
     'term.crawl_now': 'asked for a run',
     'import.add': 'imported a file',
     'import.links': 'handed in links',

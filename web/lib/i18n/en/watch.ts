@@ -111,8 +111,11 @@ export const watch: typeof es = {
     wayOffHint: 'Runs begin when an administrator switches it on under Ways in.',
     wayEnds: (date) => `The platform ends it on ${date}.`,
     free: 'no cost per read',
-    cost: (prices) =>
-      `US$ ${prices.map(([unit, usd]) => `${usd} per ${{ post: 'post', user: 'account', query: 'question' }[unit]}`).join(' and ')}`,
+    per: {
+      post: (usd) => `US$ ${usd} per post`,
+      user: (usd) => `US$ ${usd} per account`,
+      query: (usd) => `US$ ${usd} per question`,
+    },
     budget: 'Monthly budget (US$)',
     budgetHint: 'Optional. Once it is spent, the term rests until the next month and people are told.',
     place: 'Country',

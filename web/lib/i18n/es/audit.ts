@@ -8,6 +8,7 @@ const actions: Record<string, string> = {
   'term.add': 'agregó un término',
   'term.pause': 'puso en pausa un término',
   'term.resume': 'reanudó un término',
+  'term.budget': 'cambió el presupuesto de un término',
   'term.crawl_now': 'pidió un recorrido',
   'import.add': 'importó un archivo',
   'import.links': 'entregó enlaces',

@@ -127,8 +127,11 @@ export const watch = {
     wayOffHint: 'Los recorridos empiezan cuando la administración la encienda en Vías.',
     wayEnds: (date: string) => `La plataforma la retira el ${date}.`,
     free: 'sin costo por consulta',
-    cost: (prices: [unit: ReadUnit, usd: string][]) =>
-      `US$ ${prices.map(([unit, usd]) => `${usd} por ${{ post: 'publicación', user: 'cuenta', query: 'consulta' }[unit]}`).join(' y ')}`,
+    per: {
+      post: (usd: string) => `US$ ${usd} por publicación`,
+      user: (usd: string) => `US$ ${usd} por cuenta`,
+      query: (usd: string) => `US$ ${usd} por consulta`,
+    } satisfies Record<ReadUnit, (usd: string) => string>,
     budget: 'Presupuesto mensual (US$)',
     budgetHint: 'Opcional. Al agotarse, el término descansa hasta el mes siguiente y se avisa.',
     place: 'País',
