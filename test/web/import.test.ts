@@ -105,6 +105,7 @@ describe('in a browser', { timeout: 180_000 }, () => {
     await Promise.all([bare.waitForNavigation(), bare.click('button[formaction="?/hand"]')]);
     expect(new URL(bare.url()).pathname).toMatch(/^\/import\/[0-9a-f-]{36}$/);
     await bare.close();
+    await page.bringToFront();
     expect(await audited('import.links')).toEqual({ n: 1 });
   });
 
@@ -163,6 +164,7 @@ describe('in a browser', { timeout: 180_000 }, () => {
     );
     await own.screenshot({ path: shot });
     await own.close();
+    await page.bringToFront();
     await page.goto(`${origin}/import/page`);
     await (await page.$('input[name=picture]'))!.uploadFile(shot);
     await press('form[action="?/picture"] button.primary');
@@ -186,6 +188,7 @@ describe('in a browser', { timeout: 180_000 }, () => {
   test('a shared page is confirmed with one key; who is not signed in comes back to it after signing in', async () => {
     const shared = `/import/share?${new URLSearchParams({ title: 'Grupo', text: 'Te saco tu cita https://www.facebook.com/groups/1/posts/7654321/' })}`;
     const stranger = await (await browser.createBrowserContext()).newPage();
+    await stranger.bringToFront();
     await stranger.goto(`${origin}${shared}`);
     expect(new URL(stranger.url()).pathname).toBe('/login');
     await stranger.type('input[name=email]', 'analista@vigia.example');
@@ -200,6 +203,7 @@ describe('in a browser', { timeout: 180_000 }, () => {
     expect(new URL(stranger.url()).pathname).toMatch(/^\/import\/[0-9a-f-]{36}$/);
     expect(await audited('import.share')).toEqual({ n: 1 });
     await stranger.close();
+    await page.bringToFront();
   });
 
   test('no other site can hand in anything: only a form of our own is taken', async () => {
