@@ -6,6 +6,8 @@ import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchChromium } from '../../crawler/chromium.ts';
 import * as intake from '../../db/intake.ts';
+import * as alarms from '../../db/alarms.ts';
+import * as holds from '../../db/holds.ts';
 import * as posts from '../../db/posts.ts';
 import * as reports from '../../db/reports.ts';
 import * as reviews from '../../db/reviews.ts';
@@ -36,6 +38,11 @@ const addresses = [
   '/watch',
   '/watch/runs',
   '/watch/jobs',
+  '/watch/sources',
+  '/watch/sources/google-serp',
+  '/watch/sources/google-vertex',
+  '/watch/alarms',
+  '/watch/alarms/channels',
   '/reports',
   '/trends',
   '/people',
@@ -56,6 +63,9 @@ beforeAll(async () => {
   );
   await runs.finish(run.id, { outcome: 'ok', foundCount: 3, newCount: 3 }, db);
   await scoreWaiting(saved.toClassify, db);
+  await holds.noteWall('google-serp', 'captcha', db);
+  await holds.hold('google-serp', 3_600_000, db);
+  await alarms.raise({ kind: 'blocked', source: 'google-serp', termId: null, runId: run.id, detail: 'A wall.' }, db);
   const people = await users.list(db);
   const liaison = people.find((user) => user.role === 'liaison')!;
   const [first, second] = saved.toClassify;
