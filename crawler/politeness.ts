@@ -8,7 +8,7 @@ import { setTimeout as wait } from 'node:timers/promises';
  */
 export type Turn = <T>(host: string, signal: AbortSignal, visit: () => Promise<T>) => Promise<T>;
 
-/** Turns within this process alone, at least `gapMs` from one start to the next: for commands and tests without a database. */
+/** Turns within this process alone, `gapMs` from the end of a visit to the next: for commands and tests without a database. */
 export function makeTurns(gapMs: number): Turn {
   const tails = new Map<string, Promise<void>>();
   return async (host, signal, visit) => {
@@ -23,11 +23,10 @@ export function makeTurns(gapMs: number): Turn {
       over.resolve();
       throw signal.reason;
     }
-    const gap = wait(gapMs);
     try {
       return await visit();
     } finally {
-      void gap.then(over.resolve);
+      void wait(gapMs).then(over.resolve);
     }
   };
 }

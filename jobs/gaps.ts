@@ -1,5 +1,5 @@
 /**
- * The least time from one visit to a host to the next, over all workers. Our own choice, well under what a person does who
+ * The time from the end of a visit to a host to the next one, over all workers. Our own choice, well under what a person does who
  * reads results; no platform publishes a figure for these ways in but X, whose headers we obey besides (checked 2026-11-24).
  */
 import { config } from '../config.ts';

@@ -20,7 +20,7 @@ export class NotYet extends RetryLaterError {
   }
 }
 
-/** `gap` is the least time between two visits to a host, in milliseconds. */
+/** `gap` is the time from the end of a visit to a host to the next, in milliseconds. */
 export function sharedTurns(db: Database, gap: (host: string) => number = gapMs): Turn {
   return async (host, signal, visit) => {
     const holder = randomUUID();
@@ -34,12 +34,11 @@ export function sharedTurns(db: Database, gap: (host: string) => number = gapMs)
         throw signal.reason;
       });
     }
-    // The gap counts from here, not from when the database answered: it is never undercut, however slow that was.
-    const began = performance.now();
     try {
       return await visit();
     } finally {
-      await turns.release(host, holder, gap(host) - (performance.now() - began), db);
+      // From the end of the visit: the host met it somewhere before that, so it never sees less than the gap.
+      await turns.release(host, holder, gap(host), db);
     }
   };
 }

@@ -4,12 +4,18 @@ import { browserFigures } from './crawl-browser.ts';
 import { memoryFigures } from './crawl-memory.ts';
 import { startSite } from './crawl-server.ts';
 import { staticFigures } from './crawl-static.ts';
+import { turnFigures } from './crawl-turns.ts';
 import type { Suite } from './figure.ts';
 
 export const crawl: Suite = async () => {
   const site = await startSite();
   try {
-    return [...(await staticFigures(site)), ...(await browserFigures(site)), ...(await againFigures())];
+    return [
+      ...(await staticFigures(site)),
+      ...(await browserFigures(site)),
+      ...(await againFigures()),
+      ...(await turnFigures()),
+    ];
   } finally {
     site.stop();
   }
