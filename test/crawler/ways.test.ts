@@ -9,6 +9,7 @@ import { cseHosts, googleCse } from '../../crawler/google/cse.ts';
 import { googleSources } from '../../crawler/google/sources.ts';
 import { googleVertex, vertexHosts } from '../../crawler/google/vertex.ts';
 import { hidden, withoutSecrets } from '../../crawler/hidden.ts';
+import { collect, lookUpPosts, readPost, SwitchedOff, type LookedUp } from '../../crawler/index.ts';
 import { priceOf } from '../../crawler/prices.ts';
 import { platforms, type Source, type Way } from '../../crawler/source.ts';
 import { usualWay, ways } from '../../crawler/ways.ts';
@@ -84,6 +85,29 @@ describe('the ways in', () => {
         expect(pattern.test(''), `${name} ${field.name}`).toBe(false);
         expect(pattern.test('a\nb'), `${name} ${field.name}`).toBe(false);
       }
+  });
+});
+
+describe('the door of the crawler', () => {
+  const off = { ...errandWith({ bearer_token: 'a bearer token' }), access: { on: false, settings: {}, secrets: {} } };
+
+  it('asks nothing through a way that is off, whether for a term, a post or many posts', async () => {
+    const term = { platform: 'x', query: 'cita', gl: 'us', hl: 'es', since: null } as const;
+    await expect(collect('x-api', term, off)).rejects.toThrow(SwitchedOff);
+    await expect(readPost('x-oembed', 'https://x.com/a/status/123', off)).rejects.toThrow(SwitchedOff);
+    const looking: Promise<LookedUp> = lookUpPosts(['123'], off);
+    await expect(looking).rejects.toThrow('an administrator can switch it on');
+  });
+
+  it('says so when a way reads no single posts, or is none', async () => {
+    await expect(readPost('brave-search', 'https://a.example/', off)).rejects.toThrow('reads no single posts');
+    await expect(readPost('no-such-way', 'https://a.example/', off)).rejects.toThrow('knows no source');
+  });
+
+  it('reads what is no post without asking anybody', async () => {
+    const on = errandWith({});
+    expect(await readPost('x-oembed', 'https://x.com/search?q=a', on)).toMatchObject({ outcome: 'bad_query' });
+    expect(await lookUpPosts(['123'], on)).toMatchObject({ outcome: 'auth_expired', found: [] });
   });
 });
 

@@ -85,10 +85,10 @@ export const actions: Actions = {
     if (!parsed.success || parsed.data.budget === undefined) return refuse('form_invalid', 400);
     const { id, budget } = parsed.data;
     const term = await locals.db.transaction(async (tx) => {
-      const row = await terms.setBudget(id, budget, tx);
-      if (row && !isPriced(row.source)) return null;
-      if (row) await audit.note(user.id, 'term.budget', `term:${id}`, { monthlyBudgetUsd: budget }, tx);
-      return row;
+      const known = await terms.byId(id, tx);
+      if (!known || !isPriced(known.source)) return null;
+      await audit.note(user.id, 'term.budget', `term:${id}`, { monthlyBudgetUsd: budget }, tx);
+      return terms.setBudget(id, budget, tx);
     });
     if (!term) return refuse('form_invalid', 404);
     return { budgeted: term.query };

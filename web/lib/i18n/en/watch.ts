@@ -179,7 +179,7 @@ export const watch: typeof es = {
     ad: 'ad',
     pages: 'Pages read',
     page: 'Page',
-    organic: 'Results',
+    organic: 'Organic',
     ads: 'Ads',
     onPage: 'Posts',
   },

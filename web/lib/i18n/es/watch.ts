@@ -196,7 +196,7 @@ export const watch = {
     ad: 'anuncio',
     pages: 'Páginas leídas',
     page: 'Página',
-    organic: 'Resultados',
+    organic: 'Orgánicos',
     ads: 'Anuncios',
     onPage: 'Publicaciones',
   },
