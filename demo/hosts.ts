@@ -1,4 +1,5 @@
 /** Which site answers for which host. */
+import { braveApi } from './sites/brave-api.ts';
 import { facebook } from './sites/facebook.ts';
 import { consent, google } from './sites/google.ts';
 import type { Site } from './sites/site.ts';
@@ -14,6 +15,7 @@ export const sites: ReadonlyMap<string, Site> = new Map<string, Site>([
   ['www.facebook.com', facebook],
   ['m.facebook.com', facebook],
   ['facebook.com', facebook],
+  ['api.search.brave.com', braveApi],
   ['api.x.com', xApi],
   ['x.com', x],
   ['www.x.com', x],

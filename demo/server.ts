@@ -69,7 +69,8 @@ async function answer(request: IncomingMessage, story: Story, now: Date, stormy:
   if (!site) return plain('No such host in the demo internet.\n', 404);
   const url = URL.parse(`https://${host}${request.url ?? '/'}`);
   if (!url || url.hostname !== host) return plain('Bad request\n', 400);
-  const headers = { authorization: request.headers.authorization, 'user-agent': request.headers['user-agent'] };
+  const names = ['authorization', 'user-agent', 'x-subscription-token'];
+  const headers = Object.fromEntries(names.map((name) => [name, request.headers[name]?.toString()]));
   const made = site({ url, headers, world: story.at(now), sinceMs: now.getTime() - story.began.getTime(), stormy });
   if (made.waitMs) await wait(made.waitMs);
   return made;

@@ -106,6 +106,8 @@ function stopped(
 function statesOf(ids: readonly string[], body: Json, posts: readonly FoundPost[]): Map<string, Outcome> {
   const states = new Map<string, Outcome>();
   for (const error of objects(body.errors)) {
+    // An author's number may be that of an old post.
+    if (text(error, 'resource_type') === 'user') continue;
     const id = text(error, 'resource_id') ?? text(error, 'value');
     if (id !== null && ids.includes(id)) states.set(id, ofError(error));
   }

@@ -219,6 +219,15 @@ describe('posts of X by their ids', () => {
     expect(told.detail).toContain('bearer token');
   });
 
+  it('an error about an author says nothing of a post of the same number', async () => {
+    const author = {
+      ...missingPost('12', 'Not Found Error', 'Could not find user with ids: [12].'),
+      resource_type: 'user',
+    };
+    lay((response) => json(response, { ...(JSON.parse(xPage(['20'])) as object), errors: [author] }));
+    expect(Object.fromEntries((await look(['12', '20'])).states)).toEqual({ 12: 'layout_changed', 20: 'ok' });
+  });
+
   it('all of which are gone are an answer, not a fault', async () => {
     lay((response) => json(response, { errors: [missingPost('5', 'Not Found Error', 'Could not find tweet.')] }));
     expect(await look(['5'])).toMatchObject({ outcome: 'empty', found: [], reads: { post: 0, user: 0 } });
