@@ -3,8 +3,6 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, notExists, sql } from '
 import type { Tx } from './client.server.ts';
 import { alarms, runs, tellings, terms, users, type AlarmKind, type ChannelName } from './schema/index.ts';
 
-export type AlarmRow = typeof alarms.$inferSelect;
-
 export interface Raised {
   kind: AlarmKind;
   source: string;

@@ -69,8 +69,9 @@ const mended = new Set(['auth_expired', 'quota_exhausted']);
 /** What it read is metered, at most; a good answer ends the pause that a bad key had brought. */
 async function follow({ name }: Way, { outcome, found = 0 }: Tested, db: Database): Promise<void> {
   const { usd } = priceOf(name);
-  const reads = { post: found, user: found, query: covered(outcome) ? 1 : 0 };
-  if (Object.keys(usd).length > 0) await spend.note({ source: name, termId: null, reads, usd }, db);
+  const all = { post: found, user: found, query: covered(outcome) ? 1 : 0 };
+  const reads = Object.fromEntries(Object.entries(all).filter(([unit]) => unit in usd));
+  await spend.note({ source: name, termId: null, reads, usd }, db);
   if (covered(outcome) && (await holds.release(name, db))) await alarms.settle(ofSource, name, null, db);
 }
 

@@ -2,8 +2,6 @@
 import type { Platform } from '../../crawler/source.ts';
 import type { AlarmKind } from '../../db/schema/sources.ts';
 
-export type Language = 'es' | 'en';
-
 export interface Words {
   locale: string;
   kinds: Record<AlarmKind, string>;

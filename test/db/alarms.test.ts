@@ -43,7 +43,7 @@ test('many alarms are counted up to a cap', async () => {
 test('is closed once, with a note and a name, and opens anew when it happens again', async () => {
   const id = (await raised('google-serp'))!;
   const closings = await Promise.all([1, 2].map(() => alarms.close(id, 'esperar', userId, client.db)));
-  expect(closings.sort()).toEqual([false, true]);
+  expect(closings.filter(Boolean)).toHaveLength(1);
   expect(await alarms.closed(null, client.db)).toMatchObject([{ id, closedBy: 'Ana', closedNote: 'esperar' }]);
   expect(await raised('google-serp')).not.toBe(id);
 });

@@ -140,11 +140,22 @@ describe('testing a connection', () => {
     expect((await administrator.get('/watch/sources/x-api')).html).toContain('La prueba espera a un trabajador');
     await workspace.client.db.execute(sql`update connection_tests set asked_at = asked_at - interval '20 seconds'`);
     expect((await administrator.get('/watch/sources/x-api')).html).toContain('Ningún trabajador ha tomado la prueba');
+    // A key that was refused has paused the way: a test that goes well ends that.
+    const { db } = workspace.client;
+    await holds.noteWall('x-api', 'auth_expired', db);
+    await holds.hold('x-api', 3_600_000, db);
+    await alarms.raise({ kind: 'auth_expired', source: 'x-api', termId: null, runId: null, detail: null }, db);
+    await db.execute(sql`update terms set active = false`);
     await workspace.worker();
     await vi.waitFor(
       async () => expect((await administrator.get('/watch/sources/x-api')).html).toContain('La conexión funciona'),
       { timeout: 90_000, interval: 500 },
     );
+    expect(await holds.waitFor('x-api', db)).toBeNull();
+    expect((await alarms.closed(null, db)).map(({ kind }) => kind)).toEqual(['auth_expired']);
+    const { rows } = await db.execute(sql`select unit from spend where source = 'x-api' and term_id is null`);
+    // X bills no questions, only what it shows.
+    expect(rows).not.toContainEqual({ unit: 'query' });
   }, 120_000);
 });
 
@@ -199,8 +210,8 @@ describe('a channel', () => {
     expect((await administrator.send(`${path}?/save`, right)).to).toBe(`${path}?saved=webhook`);
     expect((await administrator.get(path)).html).not.toContain('ggggg');
     expect((await administrator.send(`${path}?/save`, right)).status).toBe(409);
-    const test = await administrator.send(`${path}?/test`, { channel: 'webhook' });
-    expect(test.to).toBe(path);
+    const asked = await administrator.send(`${path}?/test`, { channel: 'webhook' });
+    expect(asked.to).toBe(path);
     await vi.waitFor(
       async () => expect((await administrator.get(path)).html).toContain('En la demostración no sale nada'),
       { timeout: 60_000, interval: 500 },

@@ -43,7 +43,8 @@ export const actions: Actions = {
     const { settings, secrets, problems } = readFields(fields, form, kept);
     const isOn = form.get('on') === 'yes';
     const typed = { channel: name, isOn, settings: typedSettings(fields, form) };
-    const hasPassword = secrets['password'] != null || (kept.includes('password') && secrets['password'] !== null);
+    const { password } = secrets;
+    const hasPassword = password === undefined ? kept.includes('password') : password !== null;
     const faults = faultsOf(name, { settings, hasPassword }, config.privateHosts);
     if (Object.keys(problems).length + Object.keys(faults).length > 0) return fail(400, { problems, faults, typed });
     const refused = await orRefuse(() =>
