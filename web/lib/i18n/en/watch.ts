@@ -73,7 +73,7 @@ export const watch: typeof es = {
     action: 'Action',
     never: 'No runs yet',
     paused: 'paused',
-    resting: 'out of budget until',
+    resting: (date) => `out of budget until ${date}`,
     spent: (usd) => `${usd} this month`,
     spentOf: (usd, limit) => `${usd} of ${limit} this month`,
     budget: 'Budget',

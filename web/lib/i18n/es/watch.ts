@@ -87,7 +87,7 @@ export const watch = {
     action: 'Acción',
     never: 'Todavía sin recorridos',
     paused: 'en pausa',
-    resting: 'sin presupuesto hasta el',
+    resting: (date: string) => `sin presupuesto hasta el ${date}`,
     spent: (usd: string) => `${usd} este mes`,
     spentOf: (usd: string, limit: string) => `${usd} de ${limit} este mes`,
     budget: 'Presupuesto',
