@@ -20,8 +20,6 @@ export interface LendOptions {
   language?: string;
   userAgent?: string;
   limits?: Partial<TabLimits>;
-  /** Set where `screenshot` will be asked for: only a browser of its own kind can make one (see running.ts). */
-  pictured?: boolean;
   /**
    * The source's name, where the source itself makes the addresses: its next run with the same guard uses the same tab,
    * emptied. Leave it out for any address that staff or posts supply.
@@ -41,7 +39,7 @@ const keptPerSource = 2;
 /** A booth that nobody came back for is memory. */
 const keptMs = 10 * 60_000;
 
-/** In production one for crawls and one for captures; tests against several demo internets have more, for each key. */
+/** One in production; tests against several demo internets have one for each key. */
 const current = new Map<string, Promise<Running>>();
 
 /**
@@ -49,9 +47,9 @@ const current = new Map<string, Promise<Running>>();
  * when the browser itself failed, and whatever `use` throws.
  */
 export async function withPage<T>(use: (tab: LentTab) => Promise<T>, options: LendOptions): Promise<T> {
-  const { guard, signal, pictured = false } = options;
+  const { guard, signal } = options;
   signal.throwIfAborted();
-  const running = await borrow(guard.demo?.spki ?? '', pictured);
+  const running = await borrow(guard.demo?.spki ?? '');
   try {
     return await lend(running, use, options);
   } catch (error) {
@@ -164,25 +162,24 @@ async function close(running: Running, booth: Booth): Promise<void> {
   }
 }
 
-async function borrow(spki: string, pictured: boolean): Promise<Running> {
-  const key = `${spki} ${pictured}`;
-  let starting = current.get(key);
+async function borrow(spki: string): Promise<Running> {
+  let starting = current.get(spki);
   if (!starting) {
-    starting = launch(spki, pictured);
-    current.set(key, starting);
-    starting.catch(() => forget(key, starting!));
+    starting = launch(spki);
+    current.set(spki, starting);
+    starting.catch(() => forget(spki, starting!));
   }
   const running = await starting;
   if (running.retired || !alive(running)) {
-    forget(key, starting);
-    return borrow(spki, pictured);
+    forget(spki, starting);
+    return borrow(spki);
   }
   running.lent += 1;
   return running;
 }
 
-function forget(key: string, starting: Promise<Running>): void {
-  if (current.get(key) === starting) current.delete(key);
+function forget(spki: string, starting: Promise<Running>): void {
+  if (current.get(spki) === starting) current.delete(spki);
 }
 
 async function giveBack(running: Running): Promise<void> {

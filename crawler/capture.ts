@@ -65,7 +65,7 @@ export function makeCapture(ways: CaptureWays): Capture {
           visit: () => turn(new URL(url).host, signal, () => tab.visit(url)),
           judge,
         }),
-      { guard, signal, language, pictured: true },
+      { guard, signal, language },
     );
 
   async function fromApi(id: string, { turn, accessOf, signal }: CaptureRequest): Promise<Captured | NotCaptured> {

@@ -29,9 +29,9 @@ export interface Running {
 
 /**
  * Starts a browser that reaches nothing but through the proxies of its contexts. `spki` is the one key that is trusted
- * beside the public certificates, or empty. One that is not `pictured` can make no screenshots and costs half.
+ * beside the public certificates, or empty.
  */
-export async function launch(spki: string, pictured: boolean): Promise<Running> {
+export async function launch(spki: string): Promise<Running> {
   reapOrphans();
   // What belongs to no run (the browser's own calls home) meets a proxy that lets nothing through.
   const nowhere = await openProxy(makeGuard({ allowedHosts: [] }));
@@ -49,9 +49,6 @@ export async function launch(spki: string, pictured: boolean): Promise<Running> 
       // A page that a script leads to is never shown before it is visited, and no script opens windows.
       '--disable-features=Prerender2',
       '--block-new-web-contents',
-      // Nobody looks on: a page needs no compositor of its own thread, which costs as much as the page (bench crawl).
-      // Without it the headless shell answers no request for a picture.
-      ...(pictured ? [] : ['--disable-threaded-compositing']),
       // Megabytes of script memory for a page; more ends its tab.
       '--js-flags=--max-old-space-size=1024',
       '--disable-component-update',

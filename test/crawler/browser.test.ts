@@ -120,6 +120,15 @@ beforeAll(async () => {
     if (url === '/download')
       return void response.writeHead(200, { 'content-disposition': 'attachment; filename=a.bin' }).end('bytes');
     if (url === '/spinning') return html(response, '<p>spinning<script>setTimeout(() => { for (;;); }, 0)</script>');
+    if (url === '/drawn')
+      return html(
+        response,
+        `<p id=p>as sent</p><script>
+          requestAnimationFrame(() => requestAnimationFrame(() => {
+            new IntersectionObserver(() => (p.textContent = 'drawn, and seen to be')).observe(p);
+          }));
+        </script>`,
+      );
     if (url === '/dialogs')
       return html(response, '<script>alert(1); confirm(2); prompt(3); document.write("<p>after the dialogs")</script>');
     if (url === '/stored')
@@ -246,17 +255,18 @@ describe('a visit', () => {
   it('of a page that answers with an error is still a visit', async () => {
     expect(await lend((tab) => tab.visit(at('/broken')))).toMatchObject({ status: 500 });
   });
+  it('of a page that builds itself as it is drawn is as a reader would see it, in two tabs at once', async () => {
+    const both = [1, 2].map(() => lend(async (tab) => (await tab.visit(at('/drawn'))).body));
+    for (const body of await Promise.all(both)) expect(body).toContain('drawn, and seen to be');
+  });
   it('dismisses dialogs', async () => {
     expect((await lend((tab) => tab.visit(at('/dialogs')))).body).toContain('after the dialogs');
   });
   it('photographs a tall page down to 8,000 px', async () => {
-    const png = await lend(
-      async (tab) => {
-        await tab.visit(at('/tall'));
-        return tab.screenshot();
-      },
-      { pictured: true },
-    );
+    const png = await lend(async (tab) => {
+      await tab.visit(at('/tall'));
+      return tab.screenshot();
+    });
     expect(Buffer.from(png).subarray(1, 4).toString()).toBe('PNG');
     expect([Buffer.from(png).readUInt32BE(16), Buffer.from(png).readUInt32BE(20)]).toEqual([1280, 8000]);
   });

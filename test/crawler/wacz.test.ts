@@ -45,7 +45,7 @@ beforeAll(async () => {
   const captured = await withPage(
     (tab) =>
       capturePage(tab, { url, language: 'es-MX', visit: () => tab.visit(url), judge: () => ({ outcome: 'ok' }) }),
-    { guard, signal: AbortSignal.timeout(60_000), pictured: true },
+    { guard, signal: AbortSignal.timeout(60_000) },
   );
   if (captured.outcome !== 'ok') throw new Error(captured.detail);
   omitted = captured.record.archiveOmitted!;
