@@ -7,6 +7,8 @@ export async function signedIn(browser: Browser, origin: string, email: string):
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport({ width: 1440, height: 900 });
+  // Keys go to the window in front.
+  await page.bringToFront();
   await page.goto(`${origin}/login`);
   await page.type('input[name=email]', email);
   await page.type('input[name=password]', demoPassword);
