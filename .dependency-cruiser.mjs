@@ -54,7 +54,11 @@ export default {
       name: 'web-has-one-door-to-jobs',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^jobs/', pathNot: '^jobs/(queue|packages|hand-in)\\.server\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^jobs/',
+        pathNot: '^jobs/(queue|packages|hand-in)\\.server\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'nobody-imports-test',

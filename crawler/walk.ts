@@ -3,7 +3,7 @@ import { PermanentError, RetryLaterError } from '../errors.ts';
 import { FetchFailed } from './fetch.ts';
 import { AddressRefused } from './guard.ts';
 import { retryAfterMs } from './politeness.ts';
-import { covered, type Collected, type CollectedPage, type FoundPost, type Outcome, type Parsed } from './source.ts';
+import { covered, type Collected, type CollectedPage, type FoundPost, type Parsed } from './source.ts';
 import type { Payload } from './source.ts';
 import { VisitFailed } from './tab.ts';
 

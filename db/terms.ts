@@ -32,9 +32,9 @@ export async function add(term: NewTerm, userId: string | null, tx: Tx): Promise
 }
 
 /** Keeps how often a term is planned from now on: coverage asks which runs should have been. */
-async function plan({ id, active, everyMinutes }: TermRow, tx: Tx): Promise<void> {
+async function plan({ id, active: isActive, everyMinutes }: TermRow, tx: Tx): Promise<void> {
   const open = and(eq(cadences.termId, id), isNull(cadences.toAt));
-  if (active) {
+  if (isActive) {
     const [same] = await tx.select({ everyMinutes: cadences.everyMinutes }).from(cadences).where(open);
     if (same?.everyMinutes === everyMinutes) return;
   }
@@ -42,7 +42,7 @@ async function plan({ id, active, everyMinutes }: TermRow, tx: Tx): Promise<void
     .update(cadences)
     .set({ toAt: sql`clock_timestamp()` })
     .where(open);
-  if (active) await tx.insert(cadences).values({ termId: id, everyMinutes, fromAt: sql`clock_timestamp()` });
+  if (isActive) await tx.insert(cadences).values({ termId: id, everyMinutes, fromAt: sql`clock_timestamp()` });
 }
 
 export async function byId(id: string, tx: Tx): Promise<TermRow | null> {

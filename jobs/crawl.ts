@@ -1,12 +1,13 @@
 /** One run of one term: collect, save once, end typed, ask for scores. */
 import { collect, sourceOf } from '../crawler/index.ts';
 import { priceOf } from '../crawler/prices.ts';
-import { covered, type Collected, type Outcome, type Source } from '../crawler/source.ts';
+import { covered, type Collected, type CollectedPage, type Outcome, type Source } from '../crawler/source.ts';
 import type { Tx } from '../db/client.server.ts';
 import * as evidence from '../db/evidence.server.ts';
 import * as holds from '../db/holds.ts';
 import * as posts from '../db/posts.ts';
 import * as runs from '../db/runs.ts';
+import type { RunPage } from '../db/schema/collection.ts';
 import * as spend from '../db/spend.ts';
 import * as terms from '../db/terms.ts';
 import * as turns from '../db/turns.ts';
@@ -103,7 +104,7 @@ async function file(ending: Ended, { db }: Tools): Promise<number[]> {
   const saved = await db.transaction(async (tx) => {
     const saving = await posts.save(result.posts, run.id, new Date(), tx);
     const counts = { foundCount: saving.found, newCount: saving.fresh };
-    const pages = result.pages.map(({ url: _, payload: __, ...page }) => page);
+    const pages = result.pages.map(withoutContents);
     const { outcome, detail } = result;
     const isFirst = await runs.finish(run.id, { outcome, detail, evidenceSha256, ...counts, pages }, tx);
     if (isFirst) await meter(ending, tx);
@@ -114,6 +115,15 @@ async function file(ending: Ended, { db }: Tools): Promise<number[]> {
   log.info({ run: run.id, source: run.source, outcome: result.outcome, found, fresh }, 'run ended');
   return saved.toClassify;
 }
+
+/** What a run keeps of a page for good: no address and no words of other people. */
+const withoutContents = ({ outcome, detail, status, organic, ads }: CollectedPage): RunPage => ({
+  outcome,
+  ...(detail !== undefined && { detail }),
+  ...(status !== undefined && { status }),
+  organic,
+  ads,
+});
 
 async function meter({ term, run, source, result }: Ended, tx: Tx): Promise<void> {
   const { usd, oncePerDay } = priceOf(source.name);

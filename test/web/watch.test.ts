@@ -136,10 +136,10 @@ describe('the form of a term', () => {
 });
 
 describe('coverage', () => {
-  const day = (outcomes: Partial<Record<Outcome, number>>, planned: number, date = '2026-11-24') => ({
+  const day = (ended: Partial<Record<Outcome, number>>, planned: number, date = '2026-11-24') => ({
     day: date,
     planned,
-    outcomes,
+    outcomes: ended,
   });
   const row = (days: ReturnType<typeof day>[], platform: Platform = 'x') => ({
     termId: '0198c0de-0000-7000-8000-000000000001',
@@ -176,9 +176,9 @@ describe('coverage', () => {
 
   test('looks at its own days and platform only', () => {
     const rows = [row([day({ ok: 1 }, 2, '2026-11-23'), day({ ok: 3 }, 3)]), row([day({ captcha: 4 }, 4)], 'google')];
-    const [google, x] = byPlatform(rows, ['2026-11-24']);
-    expect(google).toMatchObject({ platform: 'google', covered: 0, planned: 4 });
-    expect(x).toMatchObject({ platform: 'x', covered: 3, planned: 3 });
+    const [ofGoogle, ofX] = byPlatform(rows, ['2026-11-24']);
+    expect(ofGoogle).toMatchObject({ platform: 'google', covered: 0, planned: 4 });
+    expect(ofX).toMatchObject({ platform: 'x', covered: 3, planned: 3 });
     expect(missesByPlatform(rows, ['2026-11-23'])).toEqual([{ platform: 'x', outcome: null, count: 1 }]);
   });
 

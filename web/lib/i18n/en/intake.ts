@@ -46,7 +46,7 @@ export const intake: (typeof es)['intake'] = {
     choose: 'File with posts',
     hint: 'CSV, TSV, XLSX, JSON or JSONL: exports of the X API, CrowdTangle, Apify, the lists of Vigía’s own reports, or any table with a column of links. Up to 50 MB and 200,000 rows.',
     send: 'See the table',
-    then: 'First you see its first rows and say what each column means. Nothing is imported yet.',
+    afterwards: 'First you see its first rows and say what each column means. Nothing is imported yet.',
     rows: (count) => many(count, 'row', 'rows'),
     mapping: 'What each column means',
     mappingHint: 'Vigía guessed it from the headers. What you choose is remembered for the next table like it.',

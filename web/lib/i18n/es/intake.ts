@@ -45,7 +45,7 @@ export const intake = {
     choose: 'Archivo con publicaciones',
     hint: 'CSV, TSV, XLSX, JSON o JSONL: exportaciones de la API de X, CrowdTangle, Apify, los listados de los reportes de Vigía, o cualquier tabla con una columna de enlaces. Hasta 50 MB y 200,000 filas.',
     send: 'Ver la tabla',
-    then: 'Primero verá las primeras filas y dirá qué significa cada columna. Nada se importa todavía.',
+    afterwards: 'Primero verá las primeras filas y dirá qué significa cada columna. Nada se importa todavía.',
     rows: (count: number) => many(count, 'fila', 'filas'),
     mapping: 'Qué significa cada columna',
     mappingHint: 'Vigía lo adivinó por los encabezados. Lo que usted elija se recuerda para la próxima tabla igual.',
