@@ -1,7 +1,7 @@
 /** A lock between processes: a file that only one can create, holding the number of the process that did. */
 import { linkSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { isAlive } from '../crawler/process.ts';
+import { isAlive } from '../crawler/browser/process.ts';
 
 /**
  * Runs `work` while holding the lock `file`; waits up to `patienceMs` for another holder. A lock whose holder died is

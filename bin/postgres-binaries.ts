@@ -2,8 +2,8 @@
 import { accessSync, constants, existsSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheFolder, walkable } from '../crawler/chromium-place.ts';
-import { runsAsRoot } from '../crawler/process.ts';
+import { cacheFolder, walkable } from '../crawler/browser/chromium-place.ts';
+import { runsAsRoot } from '../crawler/browser/process.ts';
 import { PermanentError } from '../errors.ts';
 
 const names: Record<string, string> = {

@@ -26,8 +26,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { walkable } from '../crawler/chromium-place.ts';
-import { isAlive, nobody, runsAsRoot } from '../crawler/process.ts';
+import { walkable } from '../crawler/browser/chromium-place.ts';
+import { isAlive, nobody, runsAsRoot } from '../crawler/browser/process.ts';
 import { locked } from './lock.ts';
 import { postgresBinaries } from './postgres-binaries.ts';
 

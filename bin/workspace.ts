@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { config } from '../config.ts';
 import { PermanentError } from '../errors.ts';
-import { isAlive } from '../crawler/process.ts';
+import { isAlive } from '../crawler/browser/process.ts';
 import { ensureBuild, root } from './build.ts';
 import { openDatabase } from './database.ts';
 import { locked } from './lock.ts';

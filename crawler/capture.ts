@@ -3,19 +3,19 @@
  * A wall, a captcha or a blank page is refused with its outcome and never filed.
  */
 import { PermanentError } from '../errors.ts';
-import { withPage } from './browser.ts';
+import { withPage } from './browser/browser.ts';
 import { captureAnswer } from './capture/answer.ts';
 import { capturePage, refused, type Judged } from './capture/page.ts';
 import type { Captured, NotCaptured } from './capture/piece.ts';
-import type { Guard } from './guard.ts';
+import type { Guard } from './guard/guard.ts';
 import { parse } from './parse.ts';
 import type { Turn } from './politeness.ts';
 import { facebookPageWay } from './facebook/ways.ts';
 import { googleSerpWay } from './google/ways.ts';
 import { SwitchedOff } from './refused.ts';
-import type { RobotsAllow } from './robots.ts';
+import type { RobotsAllow } from './guard/robots.ts';
 import type { Access, Way } from './source.ts';
-import type { Visit } from './tab.ts';
+import type { Visit } from './browser/tab.ts';
 import { identify, type Identified, type Named } from './url.ts';
 import { networkFault } from './walk.ts';
 import { postUrl, readApi, withoutToken } from './x/endpoint.ts';

@@ -6,12 +6,12 @@ import { facebookHosts } from './facebook/page.ts';
 import { facebookSources } from './facebook/sources.ts';
 import { googleHosts } from './google/serp.ts';
 import { googleSources } from './google/sources.ts';
-import { makeGuard } from './guard.ts';
+import { makeGuard } from './guard/guard.ts';
 import { SwitchedOff } from './refused.ts';
 import type { Turn } from './politeness.ts';
-import { redirectorHosts } from './redirectors.ts';
-import { resolve, type Resolved } from './resolve.ts';
-import { makeRobots } from './robots.ts';
+import { redirectorHosts } from './intake/redirectors.ts';
+import { resolve, type Resolved } from './intake/resolve.ts';
+import { makeRobots } from './guard/robots.ts';
 import type { Collected, Errand, Reach, Source, Term } from './source.ts';
 import type { Tested } from './tested.ts';
 import { lookUp, type LookedUp } from './x/lookup.ts';
@@ -21,7 +21,7 @@ export { captureWay, type Captured, type NotCaptured } from './capture.ts';
 export type { Tested } from './tested.ts';
 export type { LookedUp } from './x/lookup.ts';
 export { SwitchedOff } from './refused.ts';
-export { closeBrowser } from './browser.ts';
+export { closeBrowser } from './browser/browser.ts';
 
 const reach: Reach = (allowedHosts) =>
   makeGuard({ allowedHosts, demoInternet: config.demoInternet, demoSpki: config.demoSpki });

@@ -1,6 +1,6 @@
 /** One question to a platform's interface, and what its answer means when nothing of it can be read. */
-import { guardedFetch } from './fetch.ts';
-import type { Guard } from './guard.ts';
+import { guardedFetch } from './guard/fetch.ts';
+import type { Guard } from './guard/guard.ts';
 import { hidden } from './hidden.ts';
 import { isObject, readJson, type Json } from './json.ts';
 import type { Outcome, Parsed, Payload } from './source.ts';

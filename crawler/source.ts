@@ -1,6 +1,6 @@
 /** The words of collection: what a source is, what it finds, and how a run can end. */
 
-import type { Guard } from './guard.ts';
+import type { Guard } from './guard/guard.ts';
 import type { Turn } from './politeness.ts';
 
 export const platforms = ['google', 'x', 'facebook'] as const;

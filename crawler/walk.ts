@@ -1,11 +1,11 @@
 /** The walk that all sources share: page after page until the end, the limit, or the first page that is no coverage. */
 import { PermanentError, RetryLaterError } from '../errors.ts';
-import { FetchFailed } from './fetch.ts';
-import { AddressRefused } from './guard.ts';
+import { FetchFailed } from './guard/fetch.ts';
+import { AddressRefused } from './guard/guard.ts';
 import { retryAfterMs } from './politeness.ts';
 import { covered, type Collected, type CollectedPage, type FoundPost, type Parsed } from './source.ts';
 import type { Payload } from './source.ts';
-import { VisitFailed } from './tab.ts';
+import { VisitFailed } from './browser/tab.ts';
 
 export interface Walk {
   first: string;

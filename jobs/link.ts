@@ -2,7 +2,7 @@
 import { resolveLink, SwitchedOff, type Captured } from '../crawler/index.ts';
 import { shown } from '../crawler/intake/shown.ts';
 import { unread } from '../crawler/intake/unread.ts';
-import { needsNetwork } from '../crawler/redirectors.ts';
+import { needsNetwork } from '../crawler/intake/redirectors.ts';
 import type { FoundPost, Outcome } from '../crawler/source.ts';
 import { aliasOf, identify, type Named } from '../crawler/url.ts';
 import * as captures from '../db/captures.ts';

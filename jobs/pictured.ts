@@ -2,8 +2,8 @@
 import { config } from '../config.ts';
 import { author as named, cleanText, found, moment } from '../crawler/found.ts';
 import { unread } from '../crawler/intake/unread.ts';
-import { isPublicPlace } from '../crawler/place.ts';
-import { needsNetwork } from '../crawler/redirectors.ts';
+import { isPublicPlace } from '../crawler/guard/place.ts';
+import { needsNetwork } from '../crawler/intake/redirectors.ts';
 import type { FoundPost, Platform } from '../crawler/source.ts';
 import { identify } from '../crawler/url.ts';
 import * as captures from '../db/captures.ts';

@@ -7,7 +7,7 @@ import * as turns from '../db/turns.ts';
 import { RetryLaterError } from '../errors.ts';
 import { gapMs } from './gaps.ts';
 
-/** Longer than any visit may take (crawler/tab.ts, crawler/fetch.ts): after this its holder is taken for dead. */
+/** Longer than any visit may take (crawler/browser/tab.ts, crawler/guard/fetch.ts): after this its holder is taken for dead. */
 const leaseMs = 120_000;
 /** Nobody waits longer than this with a tab in hand: the job comes back instead. */
 const patienceMs = 60_000;

@@ -6,7 +6,7 @@ import formats from 'ajv-formats';
 import { sql } from 'drizzle-orm';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { launchChromium } from '../crawler/chromium.ts';
+import { launchChromium } from '../crawler/browser/chromium.ts';
 import { platforms, type Platform } from '../crawler/source.ts';
 import { verifyPackage } from '../reports/index.ts';
 import { signedIn } from './setup/browser.ts';

@@ -1,6 +1,6 @@
 /** What a page costs in the browser: our sources' way, a bare loop over one tab of the same Chromium, and crawlee's crawler. */
-import { closeBrowser, withPage } from '../../crawler/browser.ts';
-import { findChromium, launchChromium, launchOptions } from '../../crawler/chromium.ts';
+import { closeBrowser, withPage } from '../../crawler/browser/browser.ts';
+import { findChromium, launchChromium, launchOptions } from '../../crawler/browser/chromium.ts';
 import type { Site } from './crawl-server.ts';
 import { median, type Figure } from './figure.ts';
 import { processorMs } from './processor-time.ts';

@@ -1,7 +1,7 @@
 /** Whether memory stays flat over thousands of pages: this process's, and the browser's. Takes a quarter of an hour. */
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { closeBrowser, withPage } from '../../crawler/browser.ts';
+import { closeBrowser, withPage } from '../../crawler/browser/browser.ts';
 import type { Site } from './crawl-server.ts';
 import type { Figure } from './figure.ts';
 import { sharedOutBytes } from './processor-time.ts';

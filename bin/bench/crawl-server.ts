@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { makeGuard, type Guard } from '../../crawler/guard.ts';
+import { makeGuard, type Guard } from '../../crawler/guard/guard.ts';
 
 export interface Site {
   /** Ports on 127.0.0.1. */

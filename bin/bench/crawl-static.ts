@@ -1,7 +1,7 @@
 /** Pages whose HTML comes from the server: fetched through the guard and parsed, beside undici and a bare streaming parser. */
 import { Parser } from 'htmlparser2';
 import { Agent, request } from 'undici';
-import { guardedFetch } from '../../crawler/fetch.ts';
+import { guardedFetch } from '../../crawler/guard/fetch.ts';
 import { parse } from '../../crawler/parse.ts';
 import { postsPerPage, resultsPage } from './crawl-pages.ts';
 import type { Site } from './crawl-server.ts';

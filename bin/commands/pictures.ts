@@ -98,7 +98,7 @@ interface Order {
 }
 
 async function take({ origin, out, names, email, all, whole }: Order): Promise<void> {
-  const { launchChromium } = await import('../../crawler/chromium.ts');
+  const { launchChromium } = await import('../../crawler/browser/chromium.ts');
   await mkdir(out, { recursive: true });
   const browser = await launchChromium();
   try {

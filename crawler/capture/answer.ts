@@ -1,6 +1,6 @@
 /** An API's answer → its pieces: the JSON as it came, the headers, and both in an archive. */
-import type { Fetched } from '../fetch.ts';
-import { withoutSecrets } from '../snapshot.ts';
+import type { Fetched } from '../guard/fetch.ts';
+import { withoutSecrets } from '../browser/snapshot.ts';
 import { headersPiece, piece, tool, type Captured } from './piece.ts';
 import { writeWacz } from './wacz.ts';
 

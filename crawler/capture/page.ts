@@ -1,6 +1,6 @@
 /** A page in a tab → its pieces. Refused when there is nothing to see, or something stands before it. */
 import type { CDPSession } from 'puppeteer';
-import type { LentTab } from '../browser.ts';
+import type { LentTab } from '../browser/browser.ts';
 import type { Outcome } from '../source.ts';
 import {
   look,
@@ -11,8 +11,8 @@ import {
   withoutSecrets,
   type Recorder,
   type Recording,
-} from '../snapshot.ts';
-import { viewport, type Visit } from '../tab.ts';
+} from '../browser/snapshot.ts';
+import { viewport, type Visit } from '../browser/tab.ts';
 import { isBlank } from './blank.ts';
 import { headersPiece, piece, tool, type Captured, type NotCaptured, type Pieces } from './piece.ts';
 import { writeWacz } from './wacz.ts';

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { ZipFile } from 'yazl';
-import type { Exchange } from '../snapshot.ts';
+import type { Exchange } from '../browser/snapshot.ts';
 import { indexOf, writeWarc, type Resource } from './warc.ts';
 
 export interface ArchivedPage {

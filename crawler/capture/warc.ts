@@ -1,6 +1,6 @@
 /** The answers that a page was made of, as a WARC 1.1 file (ISO 28500), each record gzipped by itself. */
 import { CDXIndexer, WARCRecord, WARCSerializer, type WARCRecordOpts } from 'warcio';
-import type { Exchange } from '../snapshot.ts';
+import type { Exchange } from '../browser/snapshot.ts';
 
 /** Something of our own about the page, beside what was sent: its picture, its words. */
 export interface Resource {

@@ -3,7 +3,7 @@
  * the page). Groups, profiles and Marketplace are not in it. Facebook's own addresses of further pages hold the token: only their
  * cursor is used.
  */
-import type { Guard } from '../guard.ts';
+import type { Guard } from '../guard/guard.ts';
 import { answered, ask, unreadable } from '../interface.ts';
 import { parse } from '../parse.ts';
 import { refusedRun } from '../refused.ts';

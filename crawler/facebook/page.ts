@@ -1,6 +1,6 @@
 /** One public page, post, group or listing of Facebook, read in Chromium as a visitor without an account sees it. */
-import { withPage } from '../browser.ts';
-import type { Guard } from '../guard.ts';
+import { withPage } from '../browser/browser.ts';
+import type { Guard } from '../guard/guard.ts';
 import { parse } from '../parse.ts';
 import { refusedRun } from '../refused.ts';
 import type { Collected, Errand, Source, Term } from '../source.ts';

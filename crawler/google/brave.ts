@@ -1,5 +1,5 @@
 /** Brave's Web Search API: results of an index that is not Google's, for the same questions. */
-import type { Guard } from '../guard.ts';
+import type { Guard } from '../guard/guard.ts';
 import { answered, ask, unreadable } from '../interface.ts';
 import { parse } from '../parse.ts';
 import type { Payload, Source } from '../source.ts';

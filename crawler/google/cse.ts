@@ -2,7 +2,7 @@
  * Google's Custom Search JSON API: legacy. It is closed to new customers and ends on 2027-01-01, and an engine made since 2026 does
  * not search the whole web; an operator who still has one can use it until then.
  */
-import type { Guard } from '../guard.ts';
+import type { Guard } from '../guard/guard.ts';
 import { answered, ask, unreadable } from '../interface.ts';
 import { parse } from '../parse.ts';
 import type { Source } from '../source.ts';

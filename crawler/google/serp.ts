@@ -1,6 +1,6 @@
 /** Google's results page, read in Chromium as a visitor without an account sees it. */
-import { withPage } from '../browser.ts';
-import type { Guard } from '../guard.ts';
+import { withPage } from '../browser/browser.ts';
+import type { Guard } from '../guard/guard.ts';
 import { parse } from '../parse.ts';
 import type { Source } from '../source.ts';
 import { resultsSource, type Provider, type Question } from './provider.ts';

@@ -1,8 +1,8 @@
 /** A service account of Google Cloud: its key file, and the access tokens it is exchanged for (RFC 7523, OAuth 2.0 JWT bearer). */
 import { createHash, createPrivateKey, sign, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
-import { guardedFetch } from '../fetch.ts';
-import type { Guard } from '../guard.ts';
+import { guardedFetch } from '../guard/fetch.ts';
+import type { Guard } from '../guard/guard.ts';
 import { hidden } from '../hidden.ts';
 import { readJson } from '../json.ts';
 import type { Payload } from '../source.ts';

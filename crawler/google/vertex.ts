@@ -2,7 +2,7 @@
  * Vertex AI Search over the public websites that the operator's engine lists (up to 50 domains, not the whole web): with an API key
  * through `searchLite`, or with a service account through `search`.
  */
-import type { Guard } from '../guard.ts';
+import type { Guard } from '../guard/guard.ts';
 import { answered, ask, unreadable } from '../interface.ts';
 import { parse } from '../parse.ts';
 import type { Access, Payload, Source } from '../source.ts';

@@ -1,8 +1,8 @@
 /** Links in whatever people paste: mails, chats, lists. Each is found with its place and read for what it names. Pure. */
-import { isPublicPlace } from '../place.ts';
+import { isPublicPlace } from '../guard/place.ts';
 import { postKinds, type Platform, type PostKind } from '../source.ts';
 import { identify, type AddressKind } from '../url.ts';
-import { needsNetwork } from '../redirectors.ts';
+import { needsNetwork } from './redirectors.ts';
 
 /** Links of one paste; more are a table. */
 export const mostLinks = 1_000;

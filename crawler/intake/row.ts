@@ -1,7 +1,7 @@
 /** One row of a table, read as a person has mapped it: a post with its identity, or why there is none. Pure. */
 import { author, found, moment } from '../found.ts';
-import { isPublicPlace } from '../place.ts';
-import { needsNetwork } from '../redirectors.ts';
+import { isPublicPlace } from '../guard/place.ts';
+import { needsNetwork } from './redirectors.ts';
 import { platforms, postKinds, type FoundPost, type Platform, type PostKind } from '../source.ts';
 import { identify, type Identified } from '../url.ts';
 import { linkOf, plainHeader } from './columns.ts';

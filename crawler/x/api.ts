@@ -1,6 +1,6 @@
 /** X API v2, recent search: the last seven days, newest first, paid per post read. */
 import { z } from 'zod';
-import type { Guard } from '../guard.ts';
+import type { Guard } from '../guard/guard.ts';
 import { hidden } from '../hidden.ts';
 import { parse } from '../parse.ts';
 import { phrase, refusedRun } from '../refused.ts';

@@ -1,6 +1,6 @@
 /** X API v2 itself: what is asked for of each post, and one authorised question. */
-import { guardedFetch, type Fetched } from '../fetch.ts';
-import type { Guard } from '../guard.ts';
+import { guardedFetch, type Fetched } from '../guard/fetch.ts';
+import type { Guard } from '../guard/guard.ts';
 import type { Payload } from '../source.ts';
 
 export const fields = {

@@ -1,5 +1,5 @@
 /** X API v2, posts by their ids: what became of each of up to a hundred posts in one question. For re-checks and single posts. */
-import type { Guard } from '../guard.ts';
+import type { Guard } from '../guard/guard.ts';
 import { hidden } from '../hidden.ts';
 import { inside, isObject, objects, readJson, text, type Json } from '../json.ts';
 import { parse } from '../parse.ts';

@@ -1,5 +1,5 @@
 /** The public face of one post that X gives to pages which embed it. Needs no token, costs nothing, and shows less than the API. */
-import type { Guard } from '../guard.ts';
+import type { Guard } from '../guard/guard.ts';
 import { answered, ask, unreadable } from '../interface.ts';
 import { parse } from '../parse.ts';
 import { refusedRun } from '../refused.ts';

@@ -1,6 +1,6 @@
 /** Why a message did not arrive, told so that an administrator can do something about it and no secret goes with it. */
-import { FetchFailed } from '../../crawler/fetch-failed.ts';
-import { AddressRefused } from '../../crawler/guard.ts';
+import { FetchFailed } from '../../crawler/guard/fetch-failed.ts';
+import { AddressRefused } from '../../crawler/guard/guard.ts';
 import type { ChannelProblem } from '../../db/channels.ts';
 
 export class NotSent extends Error {

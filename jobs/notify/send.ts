@@ -1,6 +1,6 @@
 /** Sends one message through one channel. Every connection passes the guard. */
 import { config } from '../../config.ts';
-import { makeGuard, type Guard } from '../../crawler/guard.ts';
+import { makeGuard, type Guard } from '../../crawler/guard/guard.ts';
 import * as channels from '../../db/channels.ts';
 import type { ChannelName, GivenChannel } from '../../db/channels.ts';
 import type { Database } from '../../db/client.server.ts';

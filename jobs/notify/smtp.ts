@@ -1,7 +1,7 @@
 /** A message by mail, over a connection that the guard has made. */
 import { callbackify } from 'node:util';
 import { createTransport, type SMTPTransportOptions } from 'nodemailer';
-import type { Guard } from '../../crawler/guard.ts';
+import type { Guard } from '../../crawler/guard/guard.ts';
 import type { GivenChannel } from '../../db/channels.ts';
 import { mailOf } from './mail.ts';
 import type { Message } from './message.ts';

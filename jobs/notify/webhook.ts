@@ -1,7 +1,7 @@
 /** A message to a web hook: JSON signed as Standard Webhooks says (standardwebhooks.com). The body: docs/operations.md. */
 import { Webhook } from 'standardwebhooks';
-import { guardedFetch } from '../../crawler/fetch.ts';
-import type { Guard } from '../../crawler/guard.ts';
+import { guardedFetch } from '../../crawler/guard/fetch.ts';
+import type { Guard } from '../../crawler/guard/guard.ts';
 import type { GivenChannel } from '../../db/channels.ts';
 import type { Message } from './message.ts';
 import { networkProblem, NotSent } from './not-sent.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { supervise, type Program } from '../../bin/supervise.ts';
-import { isAlive } from '../../crawler/process.ts';
+import { isAlive } from '../../crawler/browser/process.ts';
 
 describe('the supervisor', () => {
   let folder: string;

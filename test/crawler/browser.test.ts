@@ -3,10 +3,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { closeBrowser, withPage, type LendOptions, type LentTab } from '../../crawler/browser.ts';
-import { AddressRefused, makeGuard, type Guard } from '../../crawler/guard.ts';
-import { startTime } from '../../crawler/orphans.ts';
-import { VisitFailed } from '../../crawler/tab.ts';
+import { closeBrowser, withPage, type LendOptions, type LentTab } from '../../crawler/browser/browser.ts';
+import { AddressRefused, makeGuard, type Guard } from '../../crawler/guard/guard.ts';
+import { startTime } from '../../crawler/browser/orphans.ts';
+import { VisitFailed } from '../../crawler/browser/tab.ts';
 import { RetryLaterError } from '../../errors.ts';
 import { html, openInternet, openSecret, type Internet, type Secret } from './internet.ts';
 import { browsersOf, groupOf, readText } from './processes.ts';
@@ -382,8 +382,8 @@ describe.runIf(process.platform === 'linux')('a worker that is killed', () => {
 
   it('leaves no browser', async () => {
     const script = `
-      const { withPage } = await import(${JSON.stringify(path.resolve('crawler/browser.ts'))});
-      const { makeGuard } = await import(${JSON.stringify(path.resolve('crawler/guard.ts'))});
+      const { withPage } = await import(${JSON.stringify(path.resolve('crawler/browser/browser.ts'))});
+      const { makeGuard } = await import(${JSON.stringify(path.resolve('crawler/guard/guard.ts'))});
       const guard = makeGuard({ allowedHosts: ['*'], demoInternet: '127.0.0.1:${internet.port}', demoSpki: '${internet.spki}' });
       await withPage(async (tab) => { await tab.visit('https://www.facebook.com/plain'); console.log('lent'); await new Promise(() => setInterval(() => {}, 1000)); }, { guard, signal: new AbortController().signal });`;
     const worker = spawn(process.execPath, ['--input-type=module', '-e', script], {
@@ -414,7 +414,7 @@ describe.runIf(process.platform === 'linux')('a worker that is killed', () => {
     // A number that was given to another process since.
     note(1, '999999999', 4_194_000, '1');
     writeFileSync(path.join(run, 'chromium-77.json'), '{"half');
-    const script = `const { reapOrphans } = await import(${JSON.stringify(path.resolve('crawler/orphans.ts'))}); console.log(reapOrphans());`;
+    const script = `const { reapOrphans } = await import(${JSON.stringify(path.resolve('crawler/browser/orphans.ts'))}); console.log(reapOrphans());`;
     const reaper = spawn(process.execPath, ['--input-type=module', '-e', script], {
       env: { ...process.env, VIGIA_DATA: data, LOG_LEVEL: 'silent' },
     });

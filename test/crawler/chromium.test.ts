@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { shippedHere } from '../../crawler/chromium-shipped.ts';
-import { findChromium, launchChromium, launchOptions, systemBrowser } from '../../crawler/chromium.ts';
+import { shippedHere } from '../../crawler/browser/chromium-shipped.ts';
+import { findChromium, launchChromium, launchOptions, systemBrowser } from '../../crawler/browser/chromium.ts';
 
 const kinds = (['system', 'shipped'] as const).filter((kind) => (kind === 'shipped' ? shippedHere() : systemBrowser()));
 

@@ -1,6 +1,6 @@
 /** Facebook through the Graph API, and a listing in Chromium. Answers are made by the documentation: none was asked live. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { closeBrowser } from '../../crawler/browser.ts';
+import { closeBrowser } from '../../crawler/browser/browser.ts';
 import { facebookGraph, graphHosts } from '../../crawler/facebook/graph.ts';
 import { facebookHosts, facebookPage } from '../../crawler/facebook/page.ts';
 import type { Errand, Source } from '../../crawler/source.ts';

@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createBrotliCompress, createGzip, constants } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { closeBrowser, withPage, type LendOptions, type LentTab } from '../../crawler/browser.ts';
-import { guardedFetch } from '../../crawler/fetch.ts';
-import type { Guard } from '../../crawler/guard.ts';
-import { VisitFailed, type Visit } from '../../crawler/tab.ts';
+import { closeBrowser, withPage, type LendOptions, type LentTab } from '../../crawler/browser/browser.ts';
+import { guardedFetch } from '../../crawler/guard/fetch.ts';
+import type { Guard } from '../../crawler/guard/guard.ts';
+import { VisitFailed, type Visit } from '../../crawler/browser/tab.ts';
 import { html, openInternet, type Internet } from './internet.ts';
 
 // Everything here drives a real browser to its limits, on machines that may be busy.

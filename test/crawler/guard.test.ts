@@ -3,8 +3,8 @@ import net, { type AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FetchFailed, guardedFetch } from '../../crawler/fetch.ts';
-import { AddressRefused, isPublicAddress, makeGuard } from '../../crawler/guard.ts';
+import { FetchFailed, guardedFetch } from '../../crawler/guard/fetch.ts';
+import { AddressRefused, isPublicAddress, makeGuard } from '../../crawler/guard/guard.ts';
 import { html, openInternet, openSecret, type Internet, type Secret } from './internet.ts';
 
 let secret: Secret;

@@ -5,7 +5,7 @@ import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { generate } from 'selfsigned';
-import { makeGuard, type Guard, type GuardOptions } from '../../crawler/guard.ts';
+import { makeGuard, type Guard, type GuardOptions } from '../../crawler/guard/guard.ts';
 
 export interface Internet {
   port: number;

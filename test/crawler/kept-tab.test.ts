@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { closeBrowser, withPage, type LendOptions, type LentTab } from '../../crawler/browser.ts';
-import type { Guard } from '../../crawler/guard.ts';
+import { closeBrowser, withPage, type LendOptions, type LentTab } from '../../crawler/browser/browser.ts';
+import type { Guard } from '../../crawler/guard/guard.ts';
 import { html, openInternet, type Internet } from './internet.ts';
 import { browsersOf } from './processes.ts';
 

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../../crawler/chromium.ts';
+import { launchChromium } from '../../crawler/browser/chromium.ts';
 import { pictureOf } from '../../crawler/intake/image.ts';
 import { closeReader, PictureRefused, readPicture } from '../../crawler/intake/ocr.ts';
 

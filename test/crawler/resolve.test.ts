@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeTurns } from '../../crawler/politeness.ts';
-import { isRedirector, needsNetwork, redirectorHosts, redirectors } from '../../crawler/redirectors.ts';
-import { mostHops, resolve } from '../../crawler/resolve.ts';
+import { isRedirector, needsNetwork, redirectorHosts, redirectors } from '../../crawler/intake/redirectors.ts';
+import { mostHops, resolve } from '../../crawler/intake/resolve.ts';
 import { openInternet, openSecret, type Internet, type Secret } from './internet.ts';
 
 let internet: Internet;

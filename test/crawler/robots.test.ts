@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { AddressRefused } from '../../crawler/guard.ts';
-import { makeRobots } from '../../crawler/robots.ts';
+import { AddressRefused } from '../../crawler/guard/guard.ts';
+import { makeRobots } from '../../crawler/guard/robots.ts';
 import { openInternet, type Answer, type Internet } from './internet.ts';
 
 let answer: Answer;

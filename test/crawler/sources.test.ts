@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ServerResponse } from 'node:http';
-import { closeBrowser } from '../../crawler/browser.ts';
+import { closeBrowser } from '../../crawler/browser/browser.ts';
 import { facebookHosts, facebookPage } from '../../crawler/facebook/page.ts';
 import { googleHosts, googleSerp } from '../../crawler/google/serp.ts';
 import { makeTurns, retryAfterMs } from '../../crawler/politeness.ts';

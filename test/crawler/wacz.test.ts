@@ -3,10 +3,10 @@ import { createHash } from 'node:crypto';
 import { WARCParser } from 'warcio';
 import type { Browser } from 'puppeteer';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { closeBrowser, withPage } from '../../crawler/browser.ts';
+import { closeBrowser, withPage } from '../../crawler/browser/browser.ts';
 import { capturePage } from '../../crawler/capture/page.ts';
 import { checkWacz } from '../../crawler/capture/wacz-check.ts';
-import { launchChromium } from '../../crawler/chromium.ts';
+import { launchChromium } from '../../crawler/browser/chromium.ts';
 import { unzipBytes } from '../../reports/unzip.ts';
 import { html, openInternet } from './internet.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { braveHosts, braveSearchSource } from '../../crawler/google/brave.ts';
 import { parse } from '../../crawler/google/parse.ts';
-import { makeGuard } from '../../crawler/guard.ts';
+import { makeGuard } from '../../crawler/guard/guard.ts';
 import { makeTurns } from '../../crawler/politeness.ts';
 import type { Errand } from '../../crawler/source.ts';
 import { demoBraveKey } from '../../demo/sites/brave-api.ts';

@@ -6,7 +6,7 @@ import path from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from '../../bin/postgres.ts';
-import { isAlive } from '../../crawler/process.ts';
+import { isAlive } from '../../crawler/browser/process.ts';
 import { migrate } from '../../db/migrate.ts';
 
 declare module 'vitest' {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults, RunOptions } from 'axe-core';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../../crawler/chromium.ts';
+import { launchChromium } from '../../crawler/browser/chromium.ts';
 import * as intake from '../../db/intake.ts';
 import * as alarms from '../../db/alarms.ts';
 import * as holds from '../../db/holds.ts';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import type { Browser, Page } from 'puppeteer';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchChromium } from '../../crawler/chromium.ts';
+import { launchChromium } from '../../crawler/browser/chromium.ts';
 import { demoPassword } from '../../demo/people.ts';
 import { en } from '../../web/lib/i18n/en/index.ts';
 import { es } from '../../web/lib/i18n/es/index.ts';

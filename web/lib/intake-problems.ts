@@ -2,7 +2,7 @@
 import type { LinkProblem } from '#vigia/crawler/intake/links.ts';
 import type { PictureProblem } from '#vigia/crawler/intake/ocr.ts';
 import type { RowProblem, TableProblem } from '#vigia/crawler/intake/table.types.ts';
-import type { ResolveProblem } from '#vigia/crawler/resolve.ts';
+import type { ResolveProblem } from '#vigia/crawler/intake/resolve.ts';
 import type { PicturedProblem } from '#vigia/jobs/pictured.ts';
 
 export type FormProblem =

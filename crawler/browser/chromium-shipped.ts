@@ -9,7 +9,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createBrotliDecompress } from 'node:zlib';
-import { log } from '../log.ts';
+import { log } from '../../log.ts';
 import { cacheFolder } from './chromium-place.ts';
 import { isAlive } from './process.ts';
 
@@ -21,7 +21,7 @@ export interface Shipped {
   env: { LD_LIBRARY_PATH: string; FONTCONFIG_FILE: string };
 }
 
-const packed = path.resolve(import.meta.dirname, '../node_modules/@sparticuz/chromium');
+const packed = path.resolve(import.meta.dirname, '../../node_modules/@sparticuz/chromium');
 
 /** Whether the package is there and holds a browser for this machine. */
 export function shippedHere(): boolean {

@@ -6,9 +6,9 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync,
 import { access, constants, mkdtemp, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer';
-import { config } from '../config.ts';
-import { PermanentError } from '../errors.ts';
-import { log } from '../log.ts';
+import { config } from '../../config.ts';
+import { PermanentError } from '../../errors.ts';
+import { log } from '../../log.ts';
 import { cacheFolder } from './chromium-place.ts';
 import { inflateShipped, shippedHere } from './chromium-shipped.ts';
 import { isAlive, nobody, runsAsRoot } from './process.ts';

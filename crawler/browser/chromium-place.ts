@@ -2,8 +2,8 @@
 import { chmodSync, lstatSync, mkdirSync, statSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
-import { config } from '../config.ts';
-import { PermanentError } from '../errors.ts';
+import { config } from '../../config.ts';
+import { PermanentError } from '../../errors.ts';
 import { runsAsRoot } from './process.ts';
 
 /**

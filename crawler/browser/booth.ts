@@ -3,8 +3,8 @@
  * is replaced for the next visit. A booth that nobody spoilt can be emptied of all that pages stored and lent again.
  */
 import type { Browser, BrowserContext } from 'puppeteer';
-import type { Guard } from './guard.ts';
-import { openProxy, type Proxy } from './proxy.ts';
+import type { Guard } from '../guard/guard.ts';
+import { openProxy, type Proxy } from '../guard/proxy.ts';
 import { tabGone, type Speech } from './tab-setup.ts';
 import { openTab, type OwnTab, type Tab } from './tab.ts';
 import { within, type TabLimits } from './visit.ts';

@@ -1,5 +1,5 @@
 /** What a visit to a page gives, what it may cost, and how it fails. */
-import type { Payload } from './source.ts';
+import type { Payload } from '../source.ts';
 
 /** One page as the browser ended up with it. */
 export interface Visit extends Payload {

@@ -8,7 +8,7 @@
  */
 import { lookup } from 'node:dns/promises';
 import net from 'node:net';
-import { PermanentError } from '../errors.ts';
+import { PermanentError } from '../../errors.ts';
 import { dial } from './dial.ts';
 import { isInternalAddress, isPublicAddress } from './ip.ts';
 

@@ -1,8 +1,8 @@
 /** A tab: it visits addresses within limits and hands back what it saw. */
 import type { BrowserContext, CDPSession, HTTPResponse, Page } from 'puppeteer';
 import { documentReader } from './document.ts';
-import type { Guard } from './guard.ts';
-import type { Proxy } from './proxy.ts';
+import type { Guard } from '../guard/guard.ts';
+import type { Proxy } from '../guard/proxy.ts';
 import { dressTab, speakAs, tabGone, viewport, type Speech } from './tab-setup.ts';
 import { VisitFailed, within, type TabLimits, type Visit } from './visit.ts';
 
@@ -16,7 +16,7 @@ export interface Tab {
   screenshot(): Promise<Uint8Array>;
   /** The text a reader sees. */
   visibleText(): Promise<string>;
-  /** A session of one's own on the page, for crawler/snapshot.ts: what it buffers and emulates is not the tab's. */
+  /** A session of one's own on the page, for crawler/browser/snapshot.ts: what it buffers and emulates is not the tab's. */
   protocol(): Promise<CDPSession>;
 }
 

@@ -2,14 +2,14 @@
  * Where a share link or a shortener leads, told by its redirects alone. Each hop is asked with HEAD and not followed: its
  * Location is read, identified, and the next hop asked only when it is a redirector again. The page at the end is never opened.
  */
-import { FetchFailed, guardedFetch } from './fetch.ts';
-import { AddressRefused, type Guard } from './guard.ts';
-import { isPublicPlace } from './place.ts';
-import { retryAfterMs, type Turn } from './politeness.ts';
+import { FetchFailed, guardedFetch } from '../guard/fetch.ts';
+import { AddressRefused, type Guard } from '../guard/guard.ts';
+import { isPublicPlace } from '../guard/place.ts';
+import { retryAfterMs, type Turn } from '../politeness.ts';
 import { needsNetwork } from './redirectors.ts';
-import type { Outcome } from './source.ts';
-import { identify, type Named } from './url.ts';
-import { networkFault } from './walk.ts';
+import type { Outcome } from '../source.ts';
+import { identify, type Named } from '../url.ts';
+import { networkFault } from '../walk.ts';
 
 export const mostHops = 5;
 

@@ -2,7 +2,7 @@
  * Hosts whose whole trade is to lead elsewhere, and which may therefore be asked where an address of theirs leads.
  * None was asked live: the list is what their operators and maintained lists say, as dated.
  */
-import { identify } from './url.ts';
+import { identify } from '../url.ts';
 
 export interface Redirectors {
   /** ISO date on which the source was read. */

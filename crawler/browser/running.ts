@@ -1,11 +1,11 @@
 /** One running Chromium of this process: how it is started, watched and ended. */
 import type { Browser, CDPSession } from 'puppeteer';
-import { RetryLaterError } from '../errors.ts';
+import { RetryLaterError } from '../../errors.ts';
 import type { Booth } from './booth.ts';
 import { launchChromium } from './chromium.ts';
-import { makeGuard } from './guard.ts';
+import { makeGuard } from '../guard/guard.ts';
 import { forgetBrowser, noteBrowser, reapOrphans } from './orphans.ts';
-import { openProxy } from './proxy.ts';
+import { openProxy } from '../guard/proxy.ts';
 import { within } from './visit.ts';
 
 export interface Running {

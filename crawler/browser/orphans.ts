@@ -5,8 +5,8 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { config } from '../config.ts';
-import { log } from '../log.ts';
+import { config } from '../../config.ts';
+import { log } from '../../log.ts';
 
 const Note = z.object({
   worker: z.number().int().positive(),

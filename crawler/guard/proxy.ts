@@ -10,7 +10,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { log } from '../log.ts';
+import { log } from '../../log.ts';
 import { AddressRefused, type Guard } from './guard.ts';
 
 export interface Proxy {

@@ -1,6 +1,6 @@
 /** What a tab is given before it sees its first page, and what is kept from it. */
 import type { CDPSession, Page } from 'puppeteer';
-import { log } from '../log.ts';
+import { log } from '../../log.ts';
 
 export const viewport = { width: 1280, height: 800 };
 

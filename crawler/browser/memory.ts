@@ -1,7 +1,7 @@
 /** Ends a page's process that takes more memory than a page may: a script can fill the machine without loading a byte. */
 import { readFileSync } from 'node:fs';
 import type { CDPSession } from 'puppeteer';
-import { log } from '../log.ts';
+import { log } from '../../log.ts';
 
 const everyMs = 500;
 const pageSize = 4096;

@@ -4,9 +4,9 @@
  * (`keep`) use a booth one after the other, which is emptied in between. A browser that crashes or hangs is replaced, and after
  * some hundreds of pages a fresh one takes over.
  */
-import { log } from '../log.ts';
+import { log } from '../../log.ts';
 import { openBooth, type Booth } from './booth.ts';
-import type { Guard } from './guard.ts';
+import type { Guard } from '../guard/guard.ts';
 import { watchMemory } from './memory.ts';
 import { alive, end, kill, launch, stopped, type Running } from './running.ts';
 import { tabGone } from './tab-setup.ts';
