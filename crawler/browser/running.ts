@@ -71,9 +71,13 @@ export async function launch(spki: string): Promise<Running> {
     return { browser, name, userAgent, session, kept, lent: 0, visits: 0, retired: false, death };
   } catch (error) {
     await nowhere.close();
-    throw error;
+    throw diedAtBirth(error) ? stopped() : error;
   }
 }
+
+/** Killed, or too slow on a machine that is too busy: another one may do better. */
+const diedAtBirth = (error: unknown): boolean =>
+  error instanceof Error && ['TargetCloseError', 'ProtocolError', 'TimeoutError'].includes(error.name);
 
 function watch(browser: Browser, gone: () => void): Promise<never> {
   const death = Promise.withResolvers<never>();
