@@ -13,6 +13,7 @@ import { sweep } from './sweep.ts';
 import { table } from './table.ts';
 import { tell } from './tell.ts';
 import { test } from './test.ts';
+import { verifyWeekly } from './verify-weekly.ts';
 
 /** What a handler may use of the world. */
 export interface Tools {
@@ -39,4 +40,5 @@ export const handlers: Handlers = {
   sweep,
   tell,
   test,
+  verify: verifyWeekly,
 };

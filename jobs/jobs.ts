@@ -104,6 +104,14 @@ export const jobs = {
     concurrency: 2,
     id: ({ subject }) => subject,
   }),
+  /** Re-hashes all evidence and follows its chain; planned weekly. */
+  verify: kind({
+    payload: z.object({}),
+    attempts: 3,
+    backoffMs: 3_600_000,
+    concurrency: 1,
+    id: () => 'verify',
+  }),
   /** Finds in the database what the queue lost, and asks for it again. */
   sweep: kind({
     payload: z.object({}),

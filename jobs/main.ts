@@ -7,22 +7,24 @@ import { handlers } from './handlers.ts';
 import { openQueue } from './queue.server.ts';
 import { work } from './work.ts';
 
-/** How often the sweep looks for what the queue lost. */
-const sweepMs = 30_000;
+/** How often the sweep looks for what the queue lost, and all evidence is verified, in milliseconds. */
+const plans = { sweep: 30_000, verify: 7 * 86_400_000 } as const;
 
 if (!config.databaseUrl) throw new Error('DATABASE_URL: the worker needs a database. `npm start` brings one.');
 const { databaseUrl, redisUrl } = config;
 const client = connect(databaseUrl);
 const queue = await openQueue({ databaseUrl, redisUrl });
 const working = work(client.db, queue, handlers);
-await queue.every('sweep', sweepMs);
+async function plan(): Promise<void> {
+  await queue.every('sweep', plans.sweep);
+  await queue.every('verify', plans.verify);
+}
+await plan();
 await queue.add('sweep', {});
 // A Redis that came back empty has forgotten its plans, the sweep's too: whoever is left tells it again.
 const reminder = setInterval(() => {
-  queue
-    .every('sweep', sweepMs)
-    .catch((error: Error) => log.warn({ error: error.message }, 'the sweep could not be planned'));
-}, sweepMs);
+  plan().catch((error: Error) => log.warn({ error: error.message }, 'what comes round could not be planned'));
+}, plans.sweep);
 log.info({ backend: queue.backend.name, pid: process.pid }, 'the worker is ready');
 process.send?.({ ready: true });
 

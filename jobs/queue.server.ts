@@ -22,7 +22,7 @@ export interface Queue {
   unschedule(termId: string): Promise<void>;
   /** Ids of the terms that have a plan. */
   scheduled(): Promise<string[]>;
-  every(name: 'sweep', ms: number): Promise<void>;
+  every(name: 'sweep' | 'verify', ms: number): Promise<void>;
   counts(): Promise<Record<JobName, { waiting: number; active: number; delayed: number; failed: number }>>;
   /** Newest first, over all names. */
   failed(limit?: number): Promise<FailedJob[]>;
@@ -118,7 +118,9 @@ export async function openQueue(where: { databaseUrl: string; redisUrl?: string 
     async every(name, ms) {
       const planned = await queues[name].getJobScheduler(name);
       if (planned?.every === ms) return;
-      await queues[name].upsertJobScheduler(name, { every: ms }, { name, data: {}, opts: { ...kept, attempts: 1 } });
+      const { attempts, backoffMs } = jobs[name];
+      const opts = { ...kept, attempts, backoff: { type: 'exponential', delay: backoffMs } };
+      await queues[name].upsertJobScheduler(name, { every: ms }, { name, data: {}, opts });
     },
     async counts() {
       const entries = await Promise.all(

@@ -50,6 +50,7 @@ export const watch: typeof es = {
     'facebook-page': 'Facebook, public page',
     'facebook-graph': 'Facebook, Graph API',
     import: 'a file that a person brought in',
+    evidence: 'evidence store',
   },
   coverage: {
     title: 'Coverage',
@@ -198,6 +199,7 @@ export const watch: typeof es = {
       import: 'Import',
       export: 'Report package',
       sweep: 'Sweep',
+      verify: 'Verification of evidence',
     },
     failures: 'Failed jobs',
     subject: 'About',

@@ -38,6 +38,7 @@ const sources: Record<string, string> = {
   'facebook-page': 'Facebook, página pública',
   'facebook-graph': 'Facebook, Graph API',
   import: 'archivo que trajo una persona',
+  evidence: 'almacén de evidencia',
 };
 
 const jobs: Record<string, string> = {
@@ -47,6 +48,7 @@ const jobs: Record<string, string> = {
   import: 'Importación',
   export: 'Paquete de reporte',
   sweep: 'Repaso',
+  verify: 'Verificación de la evidencia',
 };
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
