@@ -27,6 +27,13 @@ export async function take(host: string, holder: string, leaseMs: number, tx: Tx
   return row.taken ? Math.min(row.ms, 250) : row.ms;
 }
 
+/** Keeps `host` for another `leaseMs` from now, while its holder still has it. */
+export async function renew(host: string, holder: string, leaseMs: number, tx: Tx): Promise<void> {
+  await tx.execute(sql`
+    update turns set free_at = clock_timestamp() + ${leaseMs} * interval '1 millisecond'
+    where host = ${host} and holder = ${holder}`);
+}
+
 /** Gives `host` back: it is free in `ms`. The late word of a holder that was overtaken changes nothing. */
 export async function release(host: string, holder: string, ms: number, tx: Tx): Promise<void> {
   await tx.execute(sql`

@@ -5,10 +5,11 @@ import type { Turn } from '../crawler/politeness.ts';
 import type { Database } from '../db/client.server.ts';
 import * as turns from '../db/turns.ts';
 import { RetryLaterError } from '../errors.ts';
+import { log } from '../log.ts';
 import { gapMs } from './gaps.ts';
 
-/** Longer than any visit may take (crawler/browser/tab.ts, crawler/guard/fetch.ts): after this its holder is taken for dead. */
-const leaseMs = 120_000;
+/** A holder that says nothing for this long is taken for dead; one that visits says so every quarter of it. */
+const silenceMs = 20_000;
 /** Nobody waits longer than this with a tab in hand: the job comes back instead. */
 const patienceMs = 60_000;
 
@@ -24,6 +25,8 @@ export class NotYet extends RetryLaterError {
 export function sharedTurns(db: Database, gap: (host: string) => number = gapMs): Turn {
   return async (host, signal, visit) => {
     const holder = randomUUID();
+    // Not shorter than the gap: the dead one may have been there a moment ago.
+    const leaseMs = Math.max(silenceMs, gap(host));
     const until = performance.now() + patienceMs;
     for (;;) {
       signal.throwIfAborted();
@@ -34,9 +37,13 @@ export function sharedTurns(db: Database, gap: (host: string) => number = gapMs)
         throw signal.reason;
       });
     }
+    const sign = setInterval(() => {
+      turns.renew(host, holder, leaseMs, db).catch((error: Error) => log.debug({ error }, 'a turn was not renewed'));
+    }, silenceMs / 4);
     try {
       return await visit();
     } finally {
+      clearInterval(sign);
       // From the end of the visit: the host met it somewhere before that, so it never sees less than the gap.
       await turns.release(host, holder, gap(host), db);
     }

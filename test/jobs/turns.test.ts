@@ -65,6 +65,18 @@ test('a worker that died in its visit is overtaken when its lease is over, and i
   expect(await turns.take('d.example', dead, 1_500, db)).toBeGreaterThan(0);
 });
 
+test('a holder that is still visiting keeps its host', async () => {
+  const [{ db }] = clients as [Client];
+  const holder = crypto.randomUUID();
+  await turns.take('h.example', holder, 400, db);
+  await turns.renew('h.example', holder, 60_000, db);
+  await new Promise((done) => setTimeout(done, 500));
+  expect(await turns.take('h.example', crypto.randomUUID(), 60_000, db)).toBeGreaterThan(0);
+  // Nobody renews what another holds.
+  await turns.renew('h.example', crypto.randomUUID(), 0, db);
+  expect(await turns.take('h.example', crypto.randomUUID(), 60_000, db)).toBeGreaterThan(0);
+});
+
 test('whoever would wait too long with a tab in hand comes back later; whoever is stopped stops', async () => {
   const [{ db }] = clients as [Client];
   await turns.take('e.example', crypto.randomUUID(), 600_000, db);
