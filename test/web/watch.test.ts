@@ -199,11 +199,11 @@ describe('the list of runs', () => {
 
   test('says how long a run took in the reader’s words', () => {
     const from = new Date(0);
-    expect(duration(from, new Date(840), 'es')).toBe('840 ms');
+    expect(duration(from, new Date(840), 'es')).toBe('0.8 s');
     expect(duration(from, new Date(12_400), 'en')).toBe('12.4 sec');
     expect(duration(from, new Date(180_000), 'es')).toBe('3 min');
     expect(duration(from, null, 'es')).toBe('—');
-    expect(duration(new Date(5), new Date(0), 'es')).toBe('0 ms');
+    expect(duration(new Date(5), new Date(0), 'es')).toBe('0 s');
   });
 });
 

@@ -33,9 +33,11 @@ export const capped = (value: number, cap: number, locale: Locale): string =>
 export const score = (value: number, locale: Locale): string =>
   numbers(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2, roundingMode: 'trunc' }).format(value);
 
-/** A share of a whole, 0 to 1. */
+/** A share of a whole, 0 to 1. Nothing but the whole reads 100%: 999 of 1000 runs are not all of them. */
 export const percent = (value: number, locale: Locale, decimals = 0): string =>
-  numbers(locale, { style: 'percent', maximumFractionDigits: decimals }).format(value);
+  numbers(locale, { style: 'percent', maximumFractionDigits: decimals }).format(
+    value < 1 ? Math.min(value, 1 - 10 ** (-2 - decimals)) : value,
+  );
 
 /** An amount with its ISO 4217 code; an unknown code is shown as it is. */
 export function money(amount: number, currency: string, locale: Locale): string {
@@ -61,7 +63,7 @@ export function bytes(value: number, locale: Locale): string {
   return numbers(locale, {
     style: 'unit',
     unit: units[step]!,
-    unitDisplay: 'short',
+    unitDisplay: step > 0 ? 'short' : 'long',
     maximumFractionDigits: shown < 10 && step > 0 ? 1 : 0,
   }).format(shown);
 }

@@ -1,11 +1,10 @@
-/** How long something took, in the reader's language: `840 ms`, `12.4 s`, `3 min`. */
+/** How long something took, in the reader's language: `0.8 s`, `12.4 s`, `3 min`. */
 import type { Locale } from '#lib/preferences.ts';
 
 export function duration(from: Date | null, to: Date | null, locale: Locale): string {
   if (!from || !to) return '—';
   const ms = Math.max(0, to.getTime() - from.getTime());
-  const [value, unit] =
-    ms < 1000 ? [ms, 'millisecond'] : ms < 120_000 ? [ms / 1000, 'second'] : [ms / 60_000, 'minute'];
+  const [value, unit] = ms < 120_000 ? [ms / 1000, 'second'] : [ms / 60_000, 'minute'];
   const maximumFractionDigits = unit === 'second' && value < 20 ? 1 : 0;
   return new Intl.NumberFormat(locale === 'es' ? 'es-MX' : 'en-US', {
     style: 'unit',

@@ -45,8 +45,10 @@ export const alarms: typeof es = {
   open: 'Open',
   history: 'History',
   emptyTitle: 'No open alarm',
-  emptyText: 'Every way that is on reads as expected, or nobody has seen otherwise yet.',
+  emptyText:
+    'Nothing keeps Vigía from reading by the ways that are on. If something does, it appears here with what to do.',
   noHistory: 'No alarm was closed yet.',
+  what: 'What happened',
   since: 'Since',
   last: 'Last time',
   times: (count, shown) => (count === 1 ? 'once' : `${shown} times`),
@@ -73,7 +75,7 @@ export const alarms: typeof es = {
   older: 'Older',
   channels: {
     title: 'Notices',
-    manage: 'Notices by e-mail and web hook',
+    manage: 'Set up notices',
     lead: 'Who is told outside of these pages. Alarms that come close together are one message, and no channel speaks more than once in five minutes. Messages carry no posts, names or terms.',
     names: { email: 'E-mail', webhook: 'Web hook' },
     leads: {
@@ -142,6 +144,7 @@ export const alarms: typeof es = {
       ok: 'The test message left. Check that it arrived.',
     },
     saved: (name) => `${name}: the changes are saved. Send a test message.`,
-    none: 'Nobody is told outside of these pages.',
+    none: 'Nobody is told of alarms outside of these pages.',
+    set: 'Choose who is told',
   },
 };

@@ -41,7 +41,7 @@ export const captures: typeof es = {
   unknown: 'not known',
   custody: 'Chain of custody',
   custodyHint:
-    'Each record holds the hash of the one before: nothing is taken out or changed unnoticed. Checked by npx vigia verify.',
+    'Each record holds the hash of the one before: nothing is taken out or changed unnoticed. Administration checks it with “npx vigia verify”.',
   early: 'This capture is older than the chain of custody: it has no record in it.',
   noCustody: 'This capture has no record in the chain of custody. Tell an administrator.',
   record: (seq) => `Record ${seq}`,

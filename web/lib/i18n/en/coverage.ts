@@ -2,7 +2,7 @@ import type { coverage as es } from '../es/coverage.ts';
 
 export const coverage: typeof es = {
   title: 'Coverage',
-  lead: 'Of the runs that were planned, how many saw results or made sure that there were none. A gap is missing data, not a day without ads.',
+  lead: 'A run is one question of Vigía to a platform. This shows how many of those planned could be read. A gap is missing data, not a day without posts.',
   days: 'Period',
   lastDays: (days) => `${days} days`,
   source: 'Way in',
@@ -16,11 +16,18 @@ export const coverage: typeof es = {
   inactive: 'paused',
   cell: (day, covered, planned) => `${day}: ${covered} of ${planned} planned`,
   unplanned: (day) => `${day}: nothing planned`,
+  all: (covered, planned, days) => `of what was planned in ${days} days could be read: ${covered} of ${planned} runs.`,
   bySource: 'By way in',
   byTerm: 'By term and day',
   legend: 'Coverage of the day',
-  steps: { full: '95 % or more', most: '70 to 94 %', some: '1 to 69 %', none: 'none', unplanned: 'nothing planned' },
+  steps: {
+    full: '95% or more',
+    most: '70 to 94%',
+    some: '1 to 69%',
+    none: 'nothing was read',
+    unplanned: 'nothing planned',
+  },
   emptyTitle: 'Nothing was planned yet',
-  emptyText: 'As soon as a term is active, this shows on which days and through which way one could look.',
+  emptyText: 'As soon as a term is active, this shows on which days and through which way Vigía could read.',
   emptyAction: 'Go to the terms',
 };

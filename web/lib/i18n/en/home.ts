@@ -42,11 +42,12 @@ export const home: typeof es = {
   },
   coverage: {
     title: 'Coverage today',
-    definition: 'The share of planned runs that saw results or made sure that there were none.',
+    definition:
+      'How many of the questions planned to each platform could be read. What is missing does not mean “no posts”.',
     nothing: 'nothing planned',
     of: (covered, planned) => `${covered} of ${planned} planned`,
-    missed: 'Runs that did not get to see results:',
-    action: 'See what is watched',
+    missed: 'What stood in the way:',
+    action: 'See coverage by day',
   },
   reports: {
     title: 'Reports that wait for a step',

@@ -84,7 +84,7 @@ export const intake: (typeof es)['intake'] = {
     import: (rows) => `Import ${many(rows, 'row', 'rows')}`,
   },
   page: {
-    title: 'Saved page or answer of an API',
+    title: 'Saved page or data file',
     choose: 'Files',
     hint: 'HTML or MHTML (“Save as… web page, single file”), or JSON of the X API, Apify or CrowdTangle. Up to 20 files and 30 MB in all.',
     from: 'Address it was saved from',

@@ -4,6 +4,7 @@ export const sources: typeof es = {
   title: 'Ways in',
   lead: 'Where what is collected comes from. Each way says what it is, what the platform asks for, and who switched it on.',
   open: (name) => `Open ${name}`,
+  mode: 'How it is read',
   modes: {
     official_api: 'Official interface',
     public_page: 'Public page',
@@ -15,11 +16,10 @@ export const sources: typeof es = {
     supplied_by_staff: 'Nobody is asked: a person brings the file or the link.',
   },
   robots: {
-    obeyed: 'Vigía obeys the robots.txt of each site: what it asks not to read is not read.',
-    not_applicable:
-      'robots.txt does not apply: it is an interface with terms of its own, which the Ministry accepts when it signs up.',
+    obeyed: 'Vigía does not read what each site asks not to read (robots.txt).',
+    not_applicable: 'Used with a credential and terms of its own, which the Ministry accepts when it signs up.',
     operator_decides:
-      'The platform’s robots.txt asks programs to stay out. To read it is a decision of the Ministry, not of Vigía.',
+      'The platform asks programs to stay out (robots.txt). To read it is a decision of the Ministry, not of Vigía.',
   },
   positions: {
     'google-serp':
@@ -69,7 +69,7 @@ export const sources: typeof es = {
   state: {
     on: 'On',
     off: 'Off',
-    undecided: 'Nobody has decided',
+    undecided: 'Undecided',
     paused: 'Paused',
     incomplete: 'Incomplete',
     reconfirm: 'To be confirmed',
@@ -79,7 +79,10 @@ export const sources: typeof es = {
   byEnvironment: (name) => `by the server’s environment (${name})`,
   by: (name) => `by ${name}`,
   pausedUntil: (reason) => `Paused: ${reason}. It is asked again`,
-  walls: (count) => (count === 1 ? 'One wall' : `${count} walls in a row; each one makes the pause longer`),
+  walls: (count) =>
+    count === 1
+      ? 'It shut Vigía out once'
+      : `It shut Vigía out ${count} times in a row; each one makes the pause longer`,
   tryNow: 'Try now',
   tryNowHint: 'Ends the pause. If the platform puts up a wall again, the next one is longer.',
   lastGood: 'Last complete run',
@@ -132,14 +135,14 @@ export const sources: typeof es = {
   },
   test: {
     title: 'Test the connection',
-    lead: 'One small question to the platform, asked by the worker with what is saved.',
+    lead: 'One small question to the platform, asked with what is saved.',
     costs: (usd) => `Reading for the test may cost up to ${usd}.`,
     run: 'Test now',
     again: 'Test again',
-    waiting: 'The test waits for a worker…',
+    waiting: 'The test waits for its turn…',
     running: 'Testing…',
     noWorker:
-      'No worker has taken the test. Check that the “worker” process is running: the test is made as soon as it is.',
+      'Nobody has taken the test: the process that collects (“worker”) is not running. The test is made as soon as it is.',
     lost: 'The test did not end. Test again.',
     stale: 'This test is older than the last change.',
     detail: 'Technical detail',

@@ -92,8 +92,9 @@ export const alarms = {
   open: 'Abiertas',
   history: 'Historial',
   emptyTitle: 'Ninguna alarma abierta',
-  emptyText: 'Todas las vías encendidas leen como se espera, o nadie ha visto todavía lo contrario.',
+  emptyText: 'Nada impide leer por las vías encendidas. Si algo lo impide, aparece aquí con lo que hay que hacer.',
   noHistory: 'Todavía no se ha cerrado ninguna alarma.',
+  what: 'Qué pasó',
   since: 'Desde',
   last: 'La última vez',
   times: (count: number, shown: string) => (count === 1 ? 'una vez' : `${shown} veces`),
@@ -120,7 +121,7 @@ export const alarms = {
   older: 'Anteriores',
   channels: {
     title: 'Avisos',
-    manage: 'Avisos por correo y webhook',
+    manage: 'Configurar avisos',
     lead: 'A quién se avisa fuera de estas páginas. Las alarmas de un mismo rato van en un solo mensaje, y ningún canal habla más de una vez cada cinco minutos. Los mensajes no llevan publicaciones, nombres ni términos.',
     names,
     leads: {
@@ -153,6 +154,7 @@ export const alarms = {
       ok: 'El mensaje de prueba salió. Revise que haya llegado.',
     },
     saved: (name: string) => `${name}: los cambios están guardados. Mande un mensaje de prueba.`,
-    none: 'Nadie recibe avisos fuera de estas páginas.',
+    none: 'Nadie recibe avisos de las alarmas fuera de estas páginas.',
+    set: 'Elegir a quién se avisa',
   },
 };

@@ -39,7 +39,7 @@ export const captures = {
   unknown: 'no consta',
   custody: 'Cadena de custodia',
   custodyHint:
-    'Cada registro contiene la huella del anterior: nada se quita ni se cambia sin que se note. Se comprueba con npx vigia verify.',
+    'Cada registro contiene la huella del anterior: nada se quita ni se cambia sin que se note. Administración lo comprueba con «npx vigia verify».',
   early: 'Esta captura es anterior a la cadena de custodia: no tiene registro en ella.',
   noCustody: 'Esta captura no tiene registro en la cadena de custodia. Avise a Administración.',
   record: (seq: string) => `Registro ${seq}`,

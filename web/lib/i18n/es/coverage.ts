@@ -1,6 +1,6 @@
 export const coverage = {
   title: 'Cobertura',
-  lead: 'De los recorridos previstos, cuántos llegaron a ver resultados o a comprobar que no los había. Un hueco es un dato que falta, no un día sin anuncios.',
+  lead: 'Un recorrido es una consulta de Vigía a una plataforma. Aquí se ve cuántos de los previstos pudieron leerse. Un hueco es un dato que falta, no un día sin publicaciones.',
   days: 'Periodo',
   lastDays: (days: number) => `${days} días`,
   source: 'Vía',
@@ -14,11 +14,13 @@ export const coverage = {
   inactive: 'en pausa',
   cell: (day: string, covered: string, planned: string) => `${day}: ${covered} de ${planned} previstos`,
   unplanned: (day: string) => `${day}: nada previsto`,
-  bySource: 'Por vía',
+  all: (covered: string, planned: string, days: number) =>
+    `de lo previsto en ${days} días se pudo leer: ${covered} de ${planned} recorridos.`,
+  bySource: 'Por vía de acceso',
   byTerm: 'Por término y día',
   legend: 'Cobertura del día',
-  steps: { full: '95 % o más', most: '70 a 94 %', some: '1 a 69 %', none: 'ninguna', unplanned: 'nada previsto' },
-  emptyTitle: 'Todavía no se había previsto nada',
-  emptyText: 'En cuanto haya un término activo, aquí se ve qué días y por qué vía se pudo mirar.',
+  steps: { full: '95% o más', most: '70 a 94%', some: '1 a 69%', none: 'nada se leyó', unplanned: 'nada previsto' },
+  emptyTitle: 'Todavía no se ha previsto nada',
+  emptyText: 'En cuanto haya un término activo, aquí se ve qué días y por qué vía se pudo leer.',
   emptyAction: 'Ir a los términos',
 };

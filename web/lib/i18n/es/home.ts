@@ -40,11 +40,12 @@ export const home = {
   },
   coverage: {
     title: 'Cobertura de hoy',
-    definition: 'Parte de los recorridos previstos que llegaron a ver resultados o a comprobar que no los había.',
+    definition:
+      'Cuántas de las consultas previstas a cada plataforma se pudieron leer. Lo que falta no es «no hay publicaciones».',
     nothing: 'nada previsto',
     of: (covered: string, planned: string) => `${covered} de ${planned} previstos`,
-    missed: 'Recorridos que no llegaron a ver resultados:',
-    action: 'Ver la vigilancia',
+    missed: 'Lo que impidió leer:',
+    action: 'Ver la cobertura por día',
   },
   reports: {
     title: 'Reportes que esperan un paso',

@@ -83,7 +83,7 @@ export const intake = {
     import: (rows: number) => `Importar ${many(rows, 'fila', 'filas')}`,
   },
   page: {
-    title: 'Página guardada o respuesta de una API',
+    title: 'Página guardada o archivo de datos',
     choose: 'Archivos',
     hint: 'HTML o MHTML («Guardar como… página web, un solo archivo»), o JSON de la API de X, Apify o CrowdTangle. Hasta 20 archivos y 30 MB en total.',
     from: 'Dirección de donde se guardó',

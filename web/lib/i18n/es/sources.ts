@@ -14,11 +14,10 @@ const modesExplained: Record<Mode, string> = {
 };
 
 const robots = {
-  obeyed: 'Vigía obedece el robots.txt de cada sitio: lo que pide no leer, no se lee.',
-  not_applicable:
-    'robots.txt no aplica: es una interfaz con condiciones propias, que la Secretaría acepta al contratarla.',
+  obeyed: 'Vigía no lee lo que cada sitio pide no leer (robots.txt).',
+  not_applicable: 'Se usa con credencial y condiciones propias, que la Secretaría acepta al contratarla.',
   operator_decides:
-    'El robots.txt de la plataforma pide a los programas que no entren. Leerla es una decisión de la Secretaría, no de Vigía.',
+    'La plataforma pide a los programas que no entren (robots.txt). Leerla es una decisión de la Secretaría, no de Vigía.',
 };
 
 /** What each host asks for, as it was read on the date that the way carries. Others get the sentence about robots alone. */
@@ -118,6 +117,7 @@ export const sources = {
   title: 'Vías de acceso',
   lead: 'Por dónde llega lo que se recolecta. Cada vía dice qué es, qué pide la plataforma, y quién la encendió.',
   open: (name: string) => `Abrir ${name}`,
+  mode: 'Cómo se lee',
   modes,
   modesExplained,
   robots,
@@ -128,7 +128,7 @@ export const sources = {
   state: {
     on: 'Encendida',
     off: 'Apagada',
-    undecided: 'Nadie ha decidido',
+    undecided: 'Sin decidir',
     paused: 'En pausa',
     incomplete: 'Faltan datos',
     reconfirm: 'Por confirmar',
@@ -138,7 +138,8 @@ export const sources = {
   byEnvironment: (name: string) => `por el entorno del servidor (${name})`,
   by: (name: string) => `por ${name}`,
   pausedUntil: (reason: string) => `En pausa: ${reason}. Se vuelve a consultar`,
-  walls: (count: number) => (count === 1 ? 'Un muro' : `${count} muros seguidos; cada uno alarga la pausa`),
+  walls: (count: number) =>
+    count === 1 ? 'Cerró el paso una vez' : `Cerró el paso ${count} veces seguidas; cada una alarga la pausa`,
   tryNow: 'Intentar ahora',
   tryNowHint: 'Termina la pausa. Si la plataforma vuelve a cerrar el paso, la siguiente será más larga.',
   lastGood: 'Último recorrido completo',
@@ -185,14 +186,14 @@ export const sources = {
   problems,
   test: {
     title: 'Probar la conexión',
-    lead: 'Una sola pregunta pequeña a la plataforma, hecha por el trabajador con lo que está guardado.',
+    lead: 'Una sola pregunta pequeña a la plataforma, hecha con lo que está guardado.',
     costs: (usd: string) => `Leer para la prueba puede costar hasta ${usd}.`,
     run: 'Probar ahora',
     again: 'Probar otra vez',
-    waiting: 'La prueba espera a un trabajador…',
+    waiting: 'La prueba espera su turno…',
     running: 'Probando…',
     noWorker:
-      'Ningún trabajador ha tomado la prueba. Revise que el proceso «worker» esté en marcha: la prueba se hará en cuanto lo esté.',
+      'Nadie ha tomado la prueba: el proceso que recolecta («worker») no está en marcha. La prueba se hará en cuanto lo esté.',
     lost: 'La prueba no terminó. Pruebe otra vez.',
     stale: 'Esta prueba es anterior al último cambio.',
     detail: 'Detalle técnico',

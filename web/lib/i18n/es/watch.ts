@@ -1,4 +1,5 @@
 import type { Outcome, ReadUnit } from '#vigia/crawler/source.ts';
+import type { JobName } from '#vigia/jobs/jobs.ts';
 
 /** What each outcome of a run means for staff, and what happens next. */
 const outcomes: Record<Outcome, string> = {
@@ -41,13 +42,18 @@ const sources: Record<string, string> = {
   evidence: 'almacén de evidencia',
 };
 
-const jobs: Record<string, string> = {
+const jobs: Record<JobName, string> = {
   crawl: 'Recorrido',
   classify: 'Clasificación',
   capture: 'Captura',
   import: 'Importación',
+  link: 'Visita a un enlace',
+  table: 'Lectura de una tabla',
+  picture: 'Lectura de una imagen',
+  tell: 'Aviso de alarma',
+  test: 'Prueba de conexión',
   export: 'Paquete de reporte',
-  sweep: 'Repaso',
+  sweep: 'Repaso de lo pendiente',
   verify: 'Verificación de la evidencia',
 };
 
@@ -126,7 +132,7 @@ export const watch = {
       'Google y X: una frase de 2 a 512 caracteres. Facebook: la dirección de una página, grupo o publicación pública.',
     way: 'Vía',
     wayOff: 'apagada',
-    wayOffHint: 'Los recorridos empiezan cuando la administración la encienda en Vías.',
+    wayOffHint: 'Los recorridos empiezan cuando Administración la encienda en Vías.',
     wayEnds: (date: string) => `La plataforma la retira el ${date}.`,
     free: 'sin costo por consulta',
     per: {
@@ -139,7 +145,7 @@ export const watch = {
     place: 'País',
     language: 'Idioma',
     placeHint: 'País e idioma solo cambian la búsqueda de Google.',
-    every: 'Cadencia',
+    every: 'Cada cuánto',
     submit: 'Vigilar',
     suggestions: 'Propuestas',
     suggestionsHint: (month: string) =>
@@ -156,7 +162,7 @@ export const watch = {
   },
   runs: {
     title: 'Recorridos',
-    lead: 'Cada consulta de un término a su plataforma, con el resultado que tuvo.',
+    lead: 'Un recorrido es una consulta de un término a su plataforma. Aquí está cada uno, con el resultado que tuvo.',
     of: (query: string) => `Recorridos de «${query}»`,
     all: 'Todos los términos',
     filterPlatform: 'Plataforma',
@@ -198,13 +204,13 @@ export const watch = {
     ad: 'anuncio',
     pages: 'Páginas leídas',
     page: 'Página',
-    organic: 'Orgánicos',
+    organic: 'Resultados',
     ads: 'Anuncios',
     onPage: 'Publicaciones',
   },
   jobs: {
     title: 'Trabajos',
-    lead: 'Lo que la cola tiene por hacer, y lo que falló y espera a una persona.',
+    lead: 'Lo que Vigía tiene por hacer, y lo que falló y espera a una persona.',
     name: 'Trabajo',
     waiting: 'En fila',
     active: 'En curso',

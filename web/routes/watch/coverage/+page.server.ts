@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import * as coverage from '#vigia/db/coverage.ts';
 import { allow } from '#lib/server/allow.server.ts';
-import { lastDays } from '../coverage.ts';
+import { lastDays, shareOf } from '../coverage.ts';
 import { bySource, step } from './grid.ts';
-import { shareOf } from '../coverage.ts';
 import { periods } from './periods.ts';
 import type { PageServerLoad } from './$types.js';
 
@@ -21,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const days = lastDays(many);
   return {
     days,
+    all: shareOf(rows.flatMap((row) => row.days)),
     sources: bySource(rows),
     terms: rows.map(({ days: told, ...term }) => ({
       ...term,
