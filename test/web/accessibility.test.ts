@@ -38,6 +38,7 @@ const addresses = [
   '/watch',
   '/watch/runs',
   '/watch/coverage',
+  '/watch/coverage?days=90',
   '/watch/jobs',
   '/watch/sources',
   '/watch/sources/google-serp',

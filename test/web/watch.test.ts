@@ -203,7 +203,7 @@ describe('the list of runs', () => {
     expect(duration(from, new Date(12_400), 'en')).toBe('12.4 sec');
     expect(duration(from, new Date(180_000), 'es')).toBe('3 min');
     expect(duration(from, null, 'es')).toBe('—');
-    expect(duration(new Date(5), new Date(0), 'es')).toBe('0 s');
+    expect(duration(new Date(5), new Date(0), 'es')).toBe('0.1 s');
   });
 });
 

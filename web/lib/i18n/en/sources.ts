@@ -105,6 +105,7 @@ export const sources: typeof es = {
     on: 'Switch on',
     onKnowingly: 'Switch on knowingly',
     confirm: 'Confirm',
+    byServer: 'The server’s configuration switched it on. Confirm it, so that the decision bears a person’s name.',
     off: 'Switch off',
     offHint: 'What was collected stays. Its terms are no longer run, and that counts as missing data.',
     accept: 'I have read what the platform asks for, and the Ministry has authorised that Vigía reads these pages.',

@@ -59,6 +59,11 @@ const details: Record<string, string> = {
   secretsRemoved: 'secretos quitados',
   kind: 'clase',
   on: 'encendido',
+  bytes: 'bytes',
+  rows: 'filas',
+  links: 'enlaces',
+  intake: 'entrega',
+  monthlyBudgetUsd: 'presupuesto mensual en dólares',
 };
 
 export const audit = {
@@ -75,6 +80,8 @@ export const audit = {
   post: (id: string) => `publicación ${id}`,
   term: 'término',
   job: 'trabajo',
+  intake: 'entrega',
+  alarm: 'alarma',
   emptyTitle: 'La bitácora está vacía',
   emptyText: 'Aquí queda cada entrada, dictamen, reporte y cambio de cuentas o términos, desde el primero.',
 };

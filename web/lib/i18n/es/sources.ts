@@ -162,6 +162,8 @@ export const sources = {
     on: 'Encender',
     onKnowingly: 'Encender a sabiendas',
     confirm: 'Confirmar',
+    byServer:
+      'La encendió la configuración del servidor. Confírmela para que la decisión quede a nombre de una persona.',
     off: 'Apagar',
     offHint: 'Lo ya recogido se conserva. Sus términos dejan de recorrerse, y eso cuenta como dato faltante.',
     accept: 'Leí lo que pide la plataforma, y tengo autorización de la Secretaría para que Vigía lea estas páginas.',
