@@ -1,16 +1,13 @@
 /** X API v2, recent search: the last seven days, newest first, paid per post read. */
-import { z } from 'zod';
 import type { Guard } from '../guard/guard.ts';
-import { hidden } from '../hidden.ts';
-import { parse } from '../parse.ts';
 import { phrase, refusedRun } from '../refused.ts';
 import type { Collected, Errand, Source, Term } from '../source.ts';
 import { tested } from '../tested.ts';
 import { identify } from '../url.ts';
-import { walk } from '../walk.ts';
-import { fields, postUrl, readApi, withoutToken } from './endpoint.ts';
-import { explained } from './explained.ts';
+import { postUrl, withoutToken } from './endpoint.ts';
 import { lookUp } from './lookup.ts';
+import { readMark, writeMark, type Gap, type Mark } from './mark.ts';
+import { pageSize, searching, type Searched } from './search.ts';
 import { xApiWay } from './ways.ts';
 
 export interface XApi {
@@ -22,10 +19,9 @@ export interface XApi {
 
 /** Longest query for self-serve access, in characters (docs.x.com, 2026-11; enterprise: 4096). */
 const longestQuery = 512;
-/** Posts on one page: the API takes 10 to 100 (docs.x.com, 2026-11). */
-const pageSize = { least: 10, most: 100 };
-/** The search reaches back seven days, and an older `since_id` is answered with 400 (docs.x.com, 2026-11). */
-const reachBackMs = 7 * 86_400_000 - 3_600_000;
+
+/** Words that nobody posts together: a test of the connection finds nothing, and nothing is billed. */
+const unheardOf = '"vigía comprueba su conexión con esta frase"';
 
 export function xApi({ guard, apiBase, maxPages = 5 }: XApi): Source {
   async function collect(term: Term, { access, turn, signal }: Errand): Promise<Collected> {
@@ -35,29 +31,13 @@ export function xApi({ guard, apiBase, maxPages = 5 }: XApi): Source {
     if (!bearerToken) return refusedRun('auth_expired', withoutToken);
     const most = Math.min(term.mostPosts ?? Infinity, maxPages * pageSize.most);
     if (most < pageSize.least) return refusedRun('quota_exhausted', 'The budget of this term has no room for a page.');
-    const size = Math.min(pageSize.most, most);
-    const first = searchUrl(apiBase, asked.query, term.since, size);
-    let newest: string | null = null;
-    const { reachedEnd, ...collected } = await walk({
-      first,
-      maxPages: Math.floor(most / size),
-      signal,
-      parse: (payload) => explained(parse('x', payload), payload),
-      async read(url) {
-        const payload = await turn(xApiWay.host, signal, () => readApi({ guard, bearerToken }, url, signal));
-        newest = later(newest, newestId(payload.body));
-        return hidden(payload, [bearerToken]);
-      },
-      following: (token) => withToken(first, token),
-    });
-    const whole = collected.outcome === 'ok' || collected.outcome === 'empty';
-    const detail = whole && !reachedEnd ? `More posts were there than this run may read (${most}).` : collected.detail;
-    return {
-      ...collected,
-      ...(detail !== undefined && { detail }),
-      // After a fault the old mark stays, so that the next run fetches what this one did not reach.
-      since: whole ? newest : null,
-    };
+    const search = searching({ guard, apiBase, bearerToken, turn, signal }, asked.query);
+    const mark = readMark(term.since);
+    const fresh = await search({ since: mark.newest, until: null }, most);
+    const room = most - fresh.read;
+    // What an earlier run had no room for, once there is nothing newer left to read.
+    const goOn = fresh.isWhole && fresh.reachedEnd && mark.gap && room >= pageSize.least;
+    return joined(mark, fresh, goOn ? await search(mark.gap!, room) : null, most);
   }
   async function read(address: string, errand: Errand): Promise<Collected> {
     const named = identify(address);
@@ -93,47 +73,31 @@ export function xApi({ guard, apiBase, maxPages = 5 }: XApi): Source {
   };
 }
 
-/** Words that nobody posts together: a test of the connection finds nothing, and nothing is billed. */
-const unheardOf = '"vigía comprueba su conexión con esta frase"';
-
-const endpoint = (apiBase: string): URL => new URL('/2/tweets/search/recent', apiBase);
-
-function searchUrl(apiBase: string, query: string, since: string | null, size: number): string {
-  const url = endpoint(apiBase);
-  const reachable = since !== null && Date.now() - timeOf(since) < reachBackMs;
-  url.search = new URLSearchParams({
-    query,
-    max_results: String(size),
-    sort_order: 'recency',
-    ...fields,
-    ...(reachable && { since_id: since }),
-  }).toString();
-  return url.href;
+/** The run as a whole, and the mark for the next: what there was no room for stays open as a gap. */
+function joined(mark: Mark, fresh: Searched, older: Searched | null, most: number): Collected {
+  const last = older ?? fresh;
+  const posts = [...fresh.collected.posts, ...(older?.collected.posts ?? [])];
+  const pages = [...fresh.collected.pages, ...(older?.collected.pages ?? [])];
+  const outcome = last.isWhole && posts.length > 0 ? 'ok' : last.collected.outcome;
+  const gap = gapAfter(mark, fresh, older);
+  const detail =
+    last.isWhole && gap
+      ? `More posts were there than this run may read (${most}); the next ones go on with them.`
+      : last.collected.detail;
+  return {
+    ...last.collected,
+    outcome,
+    posts,
+    pages,
+    ...(detail !== undefined && { detail }),
+    // After a fault the old mark stays, so that the next run fetches what this one did not reach.
+    since: last.isWhole ? writeMark({ newest: fresh.newest ?? mark.newest, gap }) : null,
+  };
 }
 
-function withToken(first: string, token: string): string {
-  const url = new URL(first);
-  url.searchParams.set('next_token', token);
-  return url.href;
+function gapAfter(mark: Mark, fresh: Searched, older: Searched | null): Gap | null {
+  // One gap at most: two that are open are read as one, and what lies between them is met again.
+  if (!fresh.reachedEnd && fresh.oldest) return { since: mark.gap ? mark.gap.since : mark.newest, until: fresh.oldest };
+  if (!older || !mark.gap) return mark.gap;
+  return older.reachedEnd ? null : { ...mark.gap, until: older.oldest ?? mark.gap.until };
 }
-
-/** When a post of this id was made: ids hold milliseconds since X's epoch in their upper bits. */
-function timeOf(id: string): number {
-  return /^\d{1,19}$/.test(id) ? Number(BigInt(id) >> 22n) + 1_288_834_974_657 : 0;
-}
-
-const Meta = z.object({ meta: z.object({ newest_id: z.string().regex(/^\d{1,19}$/) }) });
-
-/** `meta.newest_id` of an answer; null when there is none. */
-function newestId(body: string): string | null {
-  let answer: unknown;
-  try {
-    answer = JSON.parse(body);
-  } catch {
-    return null; // no JSON at all: what that means is for `parse` to say
-  }
-  return Meta.safeParse(answer).data?.meta.newest_id ?? null;
-}
-
-const later = (a: string | null, b: string | null): string | null =>
-  a === null || (b !== null && BigInt(b) > BigInt(a)) ? b : a;

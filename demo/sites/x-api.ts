@@ -1,4 +1,4 @@
-/** api.x.com in the demo: API v2 recent search and look-up, with paging, since_id, edits, errors and rate limits. */
+/** api.x.com in the demo: API v2 recent search and look-up, with paging, since_id, until_id, edits, errors and rate limits. */
 import type { SeenPost } from '../story/story.types.ts';
 import { xIdsOf } from './addresses.ts';
 import { json, plain, type Answer, type Visit } from './site.ts';
@@ -91,6 +91,9 @@ function recent({ url, world }: Visit): Answer {
       return invalid('query', query, `There were errors processing your request: ${error.message}`);
     throw error;
   }
+  const before = url.searchParams.get('until_id');
+  if (before !== null && !isId(before))
+    return invalid('until_id', before, `The \`until_id\` query parameter value [${before}] is not valid`);
   const until = offsetOf(url.searchParams.get('next_token') ?? url.searchParams.get('pagination_token'));
   if (until === null) return invalid('next_token', '', 'The `next_token` query parameter value is not valid');
   const earliest = world.now.getTime() - searchDays * 24 * 60 * 60_000;
@@ -101,6 +104,7 @@ function recent({ url, world }: Visit): Answer {
         seen.ended === null &&
         seen.post.publishedAt.getTime() >= earliest &&
         (since === null || BigInt(latestId(seen)) > BigInt(since)) &&
+        (before === null || BigInt(latestId(seen)) < BigInt(before)) &&
         (until === undefined || BigInt(latestId(seen)) < BigInt(until)) &&
         matches(matched(seen)),
     )

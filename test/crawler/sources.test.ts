@@ -6,6 +6,7 @@ import { googleHosts, googleSerp } from '../../crawler/google/serp.ts';
 import { makeTurns, retryAfterMs } from '../../crawler/politeness.ts';
 import type { Collected, Source, Term } from '../../crawler/source.ts';
 import { xApi } from '../../crawler/x/api.ts';
+import { readMark } from '../../crawler/x/mark.ts';
 import { html, openInternet, type Internet } from './internet.ts';
 import { facebookLogin, facebookPost, googleCaptcha, googleNothing, googleResults, xPage, xProblem } from './pages.ts';
 
@@ -73,7 +74,7 @@ describe('the search of X', () => {
   it('goes on where the last run stopped, unless that is longer ago than the search reaches', async () => {
     answers[search] = (response) => json(response, xPage([]));
     const [recent, old] = [now(3_600_000), now(8 * 86_400_000)];
-    expect(await run(source(), { since: recent })).toMatchObject({ outcome: 'empty', posts: [], since: null });
+    expect(await run(source(), { since: recent })).toMatchObject({ outcome: 'empty', posts: [], since: recent });
     await run(source(), { since: old });
     await run(source(), { since: 'not an id' });
     const sinces = internet.asked.map((address) => new URL(`https://${address}`).searchParams.get('since_id'));
@@ -126,7 +127,68 @@ describe('the search of X', () => {
     answers[search] = (response) => json(response, xPage([String(id--)], `token${id}`));
     const collected = await run(source({ maxPages: 3 }), {});
     expect(keys(collected)).toEqual(['x:1000', 'x:999', 'x:998']);
-    expect(collected).toMatchObject({ outcome: 'ok', since: '1000', detail: expect.stringContaining('300') });
+    expect(collected).toMatchObject({ outcome: 'ok', since: '1000~~998', detail: expect.stringContaining('300') });
+  });
+
+  describe('what one run has no room for', () => {
+    /** X with these posts, newest first. */
+    let there: string[];
+    const minute = (back: number): string => now(back * 60_000);
+    beforeEach(() => {
+      answers[search] = (response, url) => {
+        const {
+          since_id: since,
+          until_id: until,
+          next_token: token,
+          max_results,
+        } = Object.fromEntries(url.searchParams);
+        const size = Number(max_results);
+        const older = (id: string, than: string): boolean => BigInt(id) < BigInt(than);
+        const found = there.filter(
+          (id) => (!since || older(since, id)) && (!until || older(id, until)) && (!token || older(id, token)),
+        );
+        json(response, xPage(found.slice(0, size), found.length > size ? found[size - 1] : undefined));
+      };
+    });
+    const twenty = (since: string | null): Promise<Collected> => run(source(), { since, mostPosts: 20 });
+
+    it('is read by the next ones, newest posts first, until nothing is left and nothing was left out', async () => {
+      there = Array.from({ length: 45 }, (_, index) => minute(100 + index));
+      const met = new Set<string>();
+      let since: string | null = null;
+      const counts: number[] = [];
+      for (let round = 0; round < 4; round += 1) {
+        // Three more posts before each run.
+        if (round > 0) there = [...[1, 2, 3].map((n) => minute(50 - 10 * round + 3 - n)), ...there];
+        const collected = await twenty(since);
+        expect(collected.outcome).toBe('ok');
+        since = collected.since;
+        for (const { key } of collected.posts) met.add(key);
+        counts.push(met.size);
+      }
+      expect(met.size).toBe(there.length);
+      expect(counts[0]).toBe(20);
+      expect(since).toBe(there[0]);
+    });
+
+    it('stays open when its reading fails, and the newest are not taken for read', async () => {
+      there = Array.from({ length: 45 }, (_, index) => minute(100 + index));
+      const first = await twenty(null);
+      const whole = answers[search]!;
+      answers[search] = (response, url) =>
+        url.searchParams.has('until_id')
+          ? json(response, xProblem(429, 'Too Many Requests'), 429)
+          : whole(response, url);
+      const collected = await twenty(first.since);
+      expect(collected).toMatchObject({ outcome: 'rate_limited', since: null });
+    });
+
+    it('is let go when the search does not reach it any more', () => {
+      const [newest, until] = [minute(1), now(8 * 86_400_000)];
+      expect(readMark(`${newest}~~${until}`)).toEqual({ newest, gap: null });
+      for (const text of [null, '', '~', 'x~y~z', `${'9'.repeat(30)}`])
+        expect(readMark(text)).toEqual({ newest: null, gap: null });
+    });
   });
 
   it('a token that repeats itself does not turn in a circle', async () => {
