@@ -20,6 +20,15 @@ export async function given(source: string, tx: Tx): Promise<Given | null> {
   return { isOn: row?.isOn ?? null, settings: row?.settings ?? {}, secrets: open };
 }
 
+/** Whether somebody has switched `source` on or off; null where nobody has. Opens no secret. */
+export async function isOn(source: string, tx: Tx): Promise<boolean | null> {
+  const [row] = await tx
+    .select({ isOn: sourceSettings.isOn })
+    .from(sourceSettings)
+    .where(eq(sourceSettings.source, source));
+  return row?.isOn ?? null;
+}
+
 export interface Shown {
   isOn: boolean | null;
   settings: Record<string, string>;

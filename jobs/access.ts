@@ -13,3 +13,7 @@ export async function accessOf(source: string, tx: Tx): Promise<Access> {
   if (!given) return ours;
   return { on: given.isOn ?? ours.on, settings: given.settings, secrets: { ...ours.secrets, ...given.secrets } };
 }
+
+/** Whether a source is switched on, without opening its secrets: one that cannot be opened is for its own runs to tell. */
+export const isOn = async (source: string, tx: Tx): Promise<boolean> =>
+  (await sources.isOn(source, tx)) ?? environmentAccess(source).on;

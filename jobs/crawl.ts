@@ -1,7 +1,14 @@
 /** One run of one term: collect, save once, end typed, ask for scores. */
 import { collect, sourceOf } from '../crawler/index.ts';
 import { priceOf } from '../crawler/prices.ts';
-import { covered, type Collected, type CollectedPage, type Outcome, type Source } from '../crawler/source.ts';
+import {
+  covered,
+  type Access,
+  type Collected,
+  type CollectedPage,
+  type Outcome,
+  type Source,
+} from '../crawler/source.ts';
 import type { Tx } from '../db/client.server.ts';
 import * as evidence from '../db/evidence.server.ts';
 import * as holds from '../db/holds.ts';
@@ -13,7 +20,7 @@ import * as terms from '../db/terms.ts';
 import * as turns from '../db/turns.ts';
 import { errorId, PermanentError, RetryLaterError } from '../errors.ts';
 import { log } from '../log.ts';
-import { accessOf } from './access.ts';
+import { accessOf, isOn } from './access.ts';
 import { afterBudget, aftermath, isSurprise, type Ended } from './aftermath.ts';
 import { allowance } from './budget.ts';
 import type { Tools } from './handlers.ts';
@@ -54,7 +61,7 @@ export async function crawl(payload: PayloadOf<'crawl'>, tools: Tools): Promise<
  * Null when it may begin. Throws RetryLaterError when it may begin later and is not overtaken by the next by then.
  */
 async function notNow(term: terms.TermRow, source: Source, plannedAt: Date, tx: Tx): Promise<Collected | 'off' | null> {
-  if (!term.active || !(await accessOf(source.name, tx)).on) return 'off';
+  if (!term.active || !(await isOn(source.name, tx))) return 'off';
   if (term.restsUntil && term.restsUntil > new Date()) return budgetSpent;
   const held = await holds.waitFor(source.name, tx);
   const patience = plannedAt.getTime() + Math.max(leastPatienceMs, term.everyMinutes * 60_000) - Date.now();
@@ -71,7 +78,8 @@ async function collected(term: terms.TermRow, run: runs.RunRow, source: Source, 
   try {
     const { isSpent, mostPosts, mostQueries } = await allowance(term, db);
     if (isSpent) return budgetSpent;
-    const access = await accessOf(source.name, db);
+    const access = await opened(source.name, db);
+    if ('problem' in access) return ended('auth_expired', access.problem);
     return await collect(
       source.name,
       { platform, query, gl, hl, since, mostPosts, mostQueries },
@@ -84,6 +92,16 @@ async function collected(term: terms.TermRow, run: runs.RunRow, source: Source, 
     const id = errorId();
     log.error({ err: error, errorId: id, runId: run.id }, 'a run ended in a surprise');
     return ended('network_error', `Something unexpected stopped this run (${id}).`);
+  }
+}
+
+/** A secret that this deployment's key does not open is like one that the platform does not take: people have to enter it again. */
+async function opened(source: string, tx: Tx): Promise<Access | { problem: string }> {
+  try {
+    return await accessOf(source, tx);
+  } catch (error) {
+    if (error instanceof PermanentError) return { problem: error.message };
+    throw error;
   }
 }
 

@@ -6,7 +6,7 @@ import type { Database } from '../db/client.server.ts';
 import * as holds from '../db/holds.ts';
 import * as spend from '../db/spend.ts';
 import * as turns from '../db/turns.ts';
-import { accessOf } from './access.ts';
+import { accessOf, isOn } from './access.ts';
 import { NotYet, sharedTurns } from './turns.ts';
 import { meetWall } from './wall.ts';
 
@@ -16,7 +16,7 @@ import { meetWall } from './wall.ts';
  */
 export async function look(url: string, db: Database, signal: AbortSignal): Promise<Captured | NotCaptured> {
   const way = captureWay(url);
-  if (way && !(await accessOf(way.name, db)).on) throw new SwitchedOff(way);
+  if (way && !(await isOn(way.name, db))) throw new SwitchedOff(way);
   const held = way ? await holds.waitFor(way.name, db) : null;
   const wait = Math.max(held?.ms ?? 0, await turns.waitFor(way?.host ?? new URL(url).host, db));
   if (wait > 0) throw new NotYet(wait);

@@ -10,7 +10,7 @@ import * as reports from '../db/reports.ts';
 import * as runs from '../db/runs.ts';
 import * as scores from '../db/scores.ts';
 import * as terms from '../db/terms.ts';
-import { accessOf } from './access.ts';
+import { isOn } from './access.ts';
 import { takeUp } from './hand-in.server.ts';
 import type { Tools } from './handlers.ts';
 import { toBeTold } from './tell.ts';
@@ -23,7 +23,7 @@ const abandonedMinutes = 5;
 const captureWays = [xApiWay, facebookPageWay];
 
 async function closed(db: Database): Promise<Platform[]> {
-  const asked = captureWays.map(async (way) => ((await accessOf(way.name, db)).on ? [] : [way.platform]));
+  const asked = captureWays.map(async (way) => ((await isOn(way.name, db)) ? [] : [way.platform]));
   return (await Promise.all(asked)).flat();
 }
 

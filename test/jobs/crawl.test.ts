@@ -15,6 +15,7 @@ import { RetryLaterError } from '../../errors.ts';
 import { aftermath } from '../../jobs/aftermath.ts';
 import { crawl } from '../../jobs/crawl.ts';
 import { openQueue, type Queue } from '../../jobs/queue.server.ts';
+import { sweep } from '../../jobs/sweep.ts';
 import { found } from '../db/found.ts';
 import { testDatabase, type TestDatabase } from '../setup/database.ts';
 
@@ -91,6 +92,25 @@ describe('a run is not made', () => {
     expect(await holds.inForce(client.db)).toEqual([]);
     // A larger budget wakes it.
     expect((await terms.setBudget(row.id, 5, client.db))!.restsUntil).toBeNull();
+  });
+
+  test('with a key that this deployment cannot open: people are told to enter it again, and the sweep goes on', async () => {
+    const row = await term();
+    await sources.change('x-api', 0, { isOn: true, secrets: { bearer_token: 'a token' } }, null, client.db);
+    await client.db.execute(sql`update secrets set sealed = decode('01', 'hex') || sealed`);
+    await crawled(row);
+    expect(await runsOf(row)).toMatchObject([
+      { outcome: 'auth_expired', detail: expect.stringContaining('enter it again') },
+    ]);
+    expect(await open()).toEqual([{ kind: 'auth_expired', source: 'x-api', termId: null }]);
+    const tools = {
+      db: client.db,
+      queue,
+      signal: AbortSignal.timeout(10_000),
+      plannedAt: new Date(),
+      lastAttempt: true,
+    };
+    await sweep({}, tools);
   });
 
   test('twice for the same moment', async () => {
