@@ -80,6 +80,7 @@ export const triage: typeof es = {
     title: 'Sightings',
     rank: (n) => `rank ${n}`,
     imported: 'imported file',
+    older: (count, one) => (one ? '1 earlier' : `${count} earlier`),
   },
   versions: { title: 'Versions of the text', one: 'The text has not changed since it was first seen.' },
   history: {

@@ -82,6 +82,7 @@ export const triage = {
     title: 'Avistamientos',
     rank: (n: number) => `lugar ${n}`,
     imported: 'archivo importado',
+    older: (count: string, one: boolean) => (one ? '1 anterior' : `${count} anteriores`),
   },
   versions: { title: 'Versiones del texto', one: 'El texto no ha cambiado desde que se vio por primera vez.' },
   history: {
