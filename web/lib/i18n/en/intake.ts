@@ -76,7 +76,7 @@ export const intake: (typeof es)['intake'] = {
       'America/Cancun': 'Cancun',
       'America/Hermosillo': 'Hermosillo',
       'America/Tijuana': 'Tijuana',
-      'America/Los_Angeles': 'Los Angeles',
+      'America/Los_Angeles': 'California, Pacific coast',
       'America/Phoenix': 'Phoenix',
       'America/Denver': 'Denver',
       'America/Chicago': 'Chicago, Dallas, Houston',
