@@ -9,6 +9,7 @@ import * as runs from '../../db/runs.ts';
 import * as sources from '../../db/sources.ts';
 import { demoPassword } from '../../demo/people.ts';
 import { onDisk } from '../../db/evidence/disk.server.ts';
+import { es } from '../../web/lib/i18n/es/index.ts';
 import { testWorkspace, type TestWorkspace } from '../setup/workspace.ts';
 
 let workspace: TestWorkspace;
@@ -137,9 +138,9 @@ describe('a secret', () => {
 describe('testing a connection', () => {
   test('waits for a worker, says when nobody comes, and shows what came of it', async () => {
     expect((await administrator.send('/watch/sources/x-api?/test', {})).to).toBe('/watch/sources/x-api');
-    expect((await administrator.get('/watch/sources/x-api')).html).toContain('La prueba espera a un trabajador');
+    expect((await administrator.get('/watch/sources/x-api')).html).toContain(es.sources.test.waiting);
     await workspace.client.db.execute(sql`update connection_tests set asked_at = asked_at - interval '20 seconds'`);
-    expect((await administrator.get('/watch/sources/x-api')).html).toContain('Ningún trabajador ha tomado la prueba');
+    expect((await administrator.get('/watch/sources/x-api')).html).toContain(es.sources.test.noWorker);
     // A key that was refused has paused the way: a test that goes well ends that.
     const { db } = workspace.client;
     await holds.noteWall('x-api', 'auth_expired', db);
