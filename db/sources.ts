@@ -21,7 +21,7 @@ export async function given(source: string, tx: Tx): Promise<Given | null> {
 }
 
 /** Whether somebody has switched `source` on or off; null where nobody has. Opens no secret. */
-export async function isOn(source: string, tx: Tx): Promise<boolean | null> {
+export async function decided(source: string, tx: Tx): Promise<boolean | null> {
   const [row] = await tx
     .select({ isOn: sourceSettings.isOn })
     .from(sourceSettings)

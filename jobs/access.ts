@@ -16,4 +16,4 @@ export async function accessOf(source: string, tx: Tx): Promise<Access> {
 
 /** Whether a source is switched on, without opening its secrets: one that cannot be opened is for its own runs to tell. */
 export const isOn = async (source: string, tx: Tx): Promise<boolean> =>
-  (await sources.isOn(source, tx)) ?? environmentAccess(source).on;
+  (await sources.decided(source, tx)) ?? environmentAccess(source).on;
