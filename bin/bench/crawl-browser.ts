@@ -1,5 +1,6 @@
 /** What a page costs in the browser: our sources' way, a bare loop over one tab of the same Chromium, and crawlee's crawler. */
 import { closeBrowser, withPage } from '../../crawler/browser/browser.ts';
+import { viewport } from '../../crawler/browser/tab.ts';
 import { findChromium, launchChromium, launchOptions } from '../../crawler/browser/chromium.ts';
 import type { Site } from './crawl-server.ts';
 import { median, type Figure } from './figure.ts';
@@ -22,6 +23,8 @@ const bare: Way = async ({ secure, spki }, clock) => {
   const browser = await launchChromium([`--ignore-certificate-errors-spki-list=${spki}`]);
   try {
     const tab = await browser.newPage();
+    // All three look through the same window: what is drawn costs by its area.
+    await tab.setViewport(viewport);
     for (let page = 0; page < warmUp + pages; page += 1) {
       if (page === warmUp) clock.start();
       await tab.goto(`https://127.0.0.1:${secure}/page/${page}`);
@@ -61,7 +64,7 @@ const crawlee: Way = async ({ secure, spki }, clock) => {
   const crawler = new PuppeteerCrawler(
     {
       maxConcurrency: 1,
-      launchContext: { launchOptions: launch },
+      launchContext: { launchOptions: { ...launch, defaultViewport: viewport } },
       async requestHandler({ page }) {
         await page.content();
         seen += 1;
