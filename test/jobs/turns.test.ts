@@ -77,6 +77,13 @@ test('a holder that is still visiting keeps its host', async () => {
   expect(await turns.take('h.example', crypto.randomUUID(), 60_000, db)).toBeGreaterThan(0);
 });
 
+test('a turn written before the server’s clock was set back holds nobody up', async () => {
+  const [{ db }] = clients as [Client];
+  await turns.take('i.example', crypto.randomUUID(), 60_000, db);
+  await db.execute(`update turns set free_at = clock_timestamp() + interval '5 hours' where host = 'i.example'`);
+  expect(await turns.take('i.example', crypto.randomUUID(), 60_000, db)).toBe(0);
+});
+
 test('whoever would wait too long with a tab in hand comes back later; whoever is stopped stops', async () => {
   const [{ db }] = clients as [Client];
   await turns.take('e.example', crypto.randomUUID(), 600_000, db);
